@@ -1,0 +1,285 @@
+//! Putting the program together: everything that can fail is in [`App::bind`], the rest in
+//! [`App::run`].
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio_util::task::TaskTracker;
+
+use crate::address::Address;
+use crate::bus::{Backoff, Bus, EmbeddedBus};
+use crate::clock::Clock;
+use crate::config::{BusChoice, Config};
+use crate::control::Control;
+use crate::entropy::Entropy;
+use crate::flow::{Flows, Parts, Policy, SingleFlight};
+use crate::http::{self, AllowedHosts};
+use crate::outbox::{Outbox, Outgoing};
+use crate::provider::{HttpClient, Provider};
+use crate::qr_folder::QrFolder;
+use crate::stopping::Stopping;
+use crate::{store, timer};
+
+/// How long stopping waits for open token requests: the limit of one, since a rotated answer on the
+/// wire must not be lost.
+const LAST_WORK: Duration = Duration::from_secs(10);
+
+/// How long stopping waits for the rest.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// What the program is given from outside, so that tests can turn time and chance.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The time.
+    pub clock: Clock,
+    /// Random values.
+    pub entropy: Entropy,
+    /// The way to authorization servers.
+    pub http: HttpClient,
+    /// How patient to be with the bus.
+    pub backoff: Backoff,
+    /// How patient askers are.
+    pub reply_within: Duration,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            clock: Clock::system(),
+            entropy: Entropy::system(),
+            http: HttpClient::default(),
+            backoff: Backoff::default(),
+            reply_within: Policy::default().reply_within,
+        }
+    }
+}
+
+/// The program, ready to run.
+#[derive(Debug)]
+pub struct App {
+    flows: Flows,
+    clock: Clock,
+    pages: TcpListener,
+    pages_address: SocketAddr,
+    hosts: AllowedHosts,
+    control: Control,
+    bus: Bus,
+    embedded: Option<EmbeddedBus>,
+    bus_url: String,
+    outbox: Outbox,
+    tasks: TaskTracker,
+}
+
+/// Something that another program holds already: a port, a database, a socket.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Taken(String);
+
+impl App {
+    /// Opens, migrates and binds everything. The error holds a [`Taken`] where another program is
+    /// in the way.
+    pub async fn bind(config: Config, world: World) -> anyhow::Result<Self> {
+        // Both TLS users, bus and provider, take the process's default. An error means that one is
+        // installed, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let pages = bind_pages(&config).await?;
+        let pages_address = pages.local_addr().context("asking for the port")?;
+        let embedded = bind_bus(&config.bus).await?;
+        let bus_url = match (&embedded, &config.bus) {
+            (Some(bus), _) => bus.url(),
+            (None, BusChoice::Join(url)) => url.clone(),
+            (None, BusChoice::Embedded(_)) => anyhow::bail!("the embedded bus is missing"),
+        };
+        let store = open_store(&config, &world.entropy)?;
+        let qr_folder = QrFolder::open(&config.qr_dir, world.entropy.clone())?;
+        let control = Control::bind(&config.runtime_dir).map_err(|error| match error {
+            crate::control::Error::Taken(_) => Taken(error.to_string()).into(),
+            error @ crate::control::Error::File { .. } => anyhow::Error::from(error),
+        })?;
+
+        let tasks = TaskTracker::new();
+        let (outbox, outgoing) = Outbox::new();
+        let address = Address::new(config.advertise_host.clone(), pages_address.port());
+        let flows = Flows::new(Parts {
+            store,
+            provider: Provider::new(world.http),
+            outbox: outbox.clone(),
+            clock: world.clock.clone(),
+            entropy: world.entropy.clone(),
+            address,
+            qr_folder,
+            tasks: tasks.clone(),
+            policy: Policy {
+                share_refresh_token: config.share_refresh_token,
+                reply_within: world.reply_within,
+            },
+            refreshing: SingleFlight::default(),
+        });
+        flows
+            .resume()
+            .await
+            .context("tidying up after the last run")?;
+        let bus = join(&bus_url, world.backoff, world.entropy, &flows, outgoing);
+        let hosts = AllowedHosts::new(
+            config
+                .allowed_hosts
+                .into_iter()
+                .chain(config.advertise_host),
+        );
+        Ok(Self {
+            flows,
+            clock: world.clock,
+            pages,
+            pages_address,
+            hosts,
+            control,
+            bus,
+            embedded,
+            bus_url,
+            outbox,
+            tasks,
+        })
+    }
+
+    /// Where the pages listen.
+    #[must_use]
+    pub fn pages_address(&self) -> SocketAddr {
+        self.pages_address
+    }
+
+    /// The bus that is joined.
+    #[must_use]
+    pub fn bus_url(&self) -> &str {
+        &self.bus_url
+    }
+
+    /// Runs until `stop` ends or a part of the program does. `true` if it was `stop`.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> bool {
+        let stopping = Stopping::default();
+        let parts = TaskTracker::new();
+        // Whichever part ends first, by return or panic, stops the others.
+        let part = |name: &'static str, work: BoxedPart| {
+            let guard = stopping.intake.clone().drop_guard();
+            parts.spawn(async move {
+                work.await;
+                tracing::debug!(part = name, "ended");
+                drop(guard);
+            })
+        };
+        let router = http::router(self.flows.clone(), self.hosts);
+        part(
+            "pages",
+            Box::pin(http::serve(self.pages, router, stopping.clone())),
+        );
+        part("control", {
+            let (flows, stopping) = (self.flows.clone(), stopping.clone());
+            Box::pin(self.control.run(flows, self.outbox, stopping))
+        });
+        part("timer", {
+            let (timer, intake) = (timer::run(self.flows, self.clock), stopping.intake.clone());
+            Box::pin(async move {
+                tokio::select! {
+                    () = timer => {}
+                    () = intake.cancelled() => {}
+                }
+            })
+        });
+        if let Some(embedded) = self.embedded {
+            part(
+                "embedded bus",
+                Box::pin(embedded.run(stopping.quiet.clone())),
+            );
+        }
+        part("bus", Box::pin(self.bus.run(stopping.clone())));
+        let was_asked = tokio::select! {
+            () = stop => true,
+            () = stopping.intake.cancelled() => false,
+        };
+        stopping.intake.cancel();
+        wind_down(&self.tasks, &parts, &stopping).await;
+        was_asked
+    }
+}
+
+/// A long-running part of the program.
+type BoxedPart = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
+async fn wind_down(tasks: &TaskTracker, parts: &TaskTracker, stopping: &Stopping) {
+    tasks.close();
+    if tokio::time::timeout(LAST_WORK, tasks.wait()).await.is_err() {
+        tracing::warn!(open = tasks.len(), "stopped with requests still open");
+    }
+    stopping.quiet.cancel();
+    parts.close();
+    if tokio::time::timeout(LAST_WORDS, parts.wait())
+        .await
+        .is_err()
+    {
+        tracing::warn!(open = parts.len(), "stopped with connections still open");
+    }
+}
+
+async fn bind_pages(config: &Config) -> anyhow::Result<TcpListener> {
+    let address = SocketAddr::new(config.listen, config.port);
+    let bound = match TcpListener::bind(address).await {
+        // A kernel without IPv6: the default then means all of IPv4.
+        Err(error)
+            if config.listen.is_unspecified()
+                && config.listen.is_ipv6()
+                && error.kind() != std::io::ErrorKind::AddrInUse =>
+        {
+            TcpListener::bind((Ipv4Addr::UNSPECIFIED, config.port)).await
+        }
+        bound => bound,
+    };
+    bound.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => Taken(format!(
+            "port {} is in use: is the Python plugin or another phal-oauth running? stop it, or \
+             set another port",
+            config.port
+        ))
+        .into(),
+        _ => anyhow::Error::from(error).context(format!("listening on {address}")),
+    })
+}
+
+async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
+    let BusChoice::Embedded(port) = choice else {
+        return Ok(None);
+    };
+    let bound = EmbeddedBus::bind(*port)
+        .await
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => Taken(format!(
+                "port {port} is in use: a bus is running there, so join it"
+            ))
+            .into(),
+            _ => {
+                anyhow::Error::from(error).context(format!("listening on port {port} for the bus"))
+            }
+        });
+    bound.map(Some)
+}
+
+fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store> {
+    store::open(&config.data_dir, &config.state_dir, entropy).map_err(|error| match error {
+        store::Error::Taken(_) => Taken(error.to_string()).into(),
+        error => anyhow::Error::from(error).context(format!(
+            "opening the database in {}",
+            config.data_dir.display()
+        )),
+    })
+}
+
+fn join(
+    url: &str,
+    backoff: Backoff,
+    entropy: Entropy,
+    flows: &Flows,
+    outgoing: mpsc::Receiver<Outgoing>,
+) -> Bus {
+    Bus::new(url.to_owned(), backoff, entropy, flows.clone(), outgoing)
+}

@@ -1,0 +1,214 @@
+//! The command line: what a person types, and which exit code comes of it.
+
+mod connect;
+mod demo;
+mod logging;
+mod run;
+mod status;
+mod terminal;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+use self::logging::{LogFormat, LogLevel};
+use crate::app::{Taken, World};
+use crate::bus::Backoff;
+use crate::config::{self, Config, Environment, Overrides};
+use crate::control::CallError;
+
+/// OAuth tokens for OpenVoiceOS skills: scan, approve, done.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    log: LogOptions,
+}
+
+/// What the exit codes mean; scripts rely on them.
+const EXIT_CODES: &str = "Exit codes:
+  0  done, or stopped by a signal
+  1  something failed
+  2  wrong usage or configuration
+  3  a port, database or socket is in use by another program
+  4  no phal-oauth is running
+  5  the login failed or was refused";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve skills on the message bus
+    Run(RunOptions),
+    /// Try everything in one process: a bus, a practice server, an example skill
+    Demo(demo::Options),
+    /// Log an app in: shows its QR code and waits for the end
+    Connect(connect::Options),
+    /// Show how the apps are
+    Status(status::Options),
+}
+
+#[derive(Debug, Args)]
+struct LogOptions {
+    /// How much is logged, on standard error
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "info",
+        env = "PHAL_OAUTH_LOG"
+    )]
+    log: LogLevel,
+    /// The form of the log
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "text",
+        env = "PHAL_OAUTH_LOG_FORMAT"
+    )]
+    log_format: LogFormat,
+}
+
+/// Settings that win over mycroft.conf.
+#[derive(Debug, Args)]
+struct RunOptions {
+    /// The bus: ws://host:port/route, or embedded where there is none
+    #[arg(long, env = "PHAL_OAUTH_BUS")]
+    bus: Option<String>,
+    /// The port of the pages and the callback
+    #[arg(long, env = "PHAL_OAUTH_PORT")]
+    port: Option<u16>,
+    /// The address that the pages listen on
+    #[arg(long, env = "PHAL_OAUTH_LISTEN")]
+    listen: Option<IpAddr>,
+    /// The name or address by which phones reach this device
+    #[arg(long, env = "PHAL_OAUTH_ADVERTISE_HOST")]
+    advertise_host: Option<String>,
+    /// Where QR code images are put
+    #[arg(long, env = "PHAL_OAUTH_QR_DIR")]
+    qr_dir: Option<PathBuf>,
+    /// Where the database is
+    #[arg(long, env = "PHAL_OAUTH_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    /// Where the key of the database is
+    #[arg(long, env = "PHAL_OAUTH_STATE_DIR")]
+    state_dir: Option<PathBuf>,
+    #[command(flatten)]
+    socket: SocketOptions,
+    /// The first pause before joining the bus again, in milliseconds
+    #[arg(long, hide = true)]
+    reconnect_ms: Option<u64>,
+}
+
+/// Where the control socket is.
+#[derive(Debug, Args)]
+struct SocketOptions {
+    /// Where the control socket is
+    #[arg(long, env = "PHAL_OAUTH_RUNTIME_DIR")]
+    runtime_dir: Option<PathBuf>,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    Taken = 3,
+    NoDaemon = 4,
+    LoginFailed = 5,
+}
+
+impl Cli {
+    /// Does what was asked and tells how it ended.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        logging::start(self.log.log, self.log.log_format);
+        // One thread is enough for a household, and costs the least memory.
+        let runtime = match tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+        {
+            Ok(runtime) => runtime,
+            Err(error) => return exit(Err(error.into())),
+        };
+        exit(runtime.block_on(self.command.run()))
+    }
+}
+
+impl Command {
+    async fn run(self) -> anyhow::Result<Exit> {
+        match self {
+            Self::Run(options) => {
+                let world = options.world();
+                run::run(options.config()?, world).await
+            }
+            Self::Demo(options) => demo::run(&options).await,
+            Self::Connect(options) => connect::run(options).await,
+            Self::Status(options) => status::run(options).await,
+        }
+    }
+}
+
+impl RunOptions {
+    fn world(&self) -> World {
+        match self.reconnect_ms {
+            Some(first) => World {
+                backoff: Backoff::new(Duration::from_millis(first)),
+                ..World::default()
+            },
+            None => World::default(),
+        }
+    }
+
+    fn config(self) -> Result<Config, config::Error> {
+        let overrides = Overrides {
+            bus: self.bus,
+            port: self.port,
+            listen: self.listen,
+            advertise_host: self.advertise_host,
+            qr_dir: self.qr_dir,
+            data_dir: self.data_dir,
+            state_dir: self.state_dir,
+            runtime_dir: self.socket.runtime_dir,
+        };
+        configured(overrides)
+    }
+}
+
+impl SocketOptions {
+    /// The folder of the socket, found as the daemon finds it.
+    fn folder(self) -> Result<PathBuf, config::Error> {
+        let overrides = Overrides {
+            runtime_dir: self.runtime_dir,
+            ..Overrides::default()
+        };
+        configured(overrides).map(|config| config.runtime_dir)
+    }
+}
+
+fn configured(overrides: Overrides) -> Result<Config, config::Error> {
+    let environment = Environment::of_process();
+    Config::new(&config::read_layers(&environment), overrides, &environment)
+}
+
+/// The one place where an error that ends the program is told.
+fn exit(result: anyhow::Result<Exit>) -> ExitCode {
+    let exit = result.unwrap_or_else(|error| {
+        terminal::complain(&error);
+        if error.is::<Taken>() {
+            Exit::Taken
+        } else if error.is::<config::Error>() {
+            Exit::Usage
+        } else if matches!(error.downcast_ref(), Some(CallError::NoDaemon(_))) {
+            Exit::NoDaemon
+        } else {
+            Exit::Failed
+        }
+    });
+    ExitCode::from(exit as u8)
+}

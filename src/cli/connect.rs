@@ -1,0 +1,65 @@
+//! `phal-oauth connect`: one login, from the QR code to its end.
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::terminal::{self, Tone, say, toned};
+use super::{Exit, SocketOptions};
+use crate::control::Caller;
+use crate::request::Topic;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The app: its skill id and app id joined by an underscore, as phal-oauth status shows it
+    munged_id: String,
+    #[command(flatten)]
+    socket: SocketOptions,
+}
+
+/// Shows the code and waits for what becomes of it.
+pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
+    let mut daemon = Caller::connect(&options.socket.folder()?).await?;
+    let asked = json!({ "munged_id": options.munged_id });
+    let answer = daemon.answer(Topic::Connect, asked).await?;
+    let Some(url) = text(&answer, "url") else {
+        say(toned(
+            Tone::Bad,
+            text(&answer, "error").unwrap_or("the daemon gave no link"),
+        ));
+        return Ok(Exit::LoginFailed);
+    };
+    say(format_args!(
+        "Scan this with your phone to connect {}:\n",
+        options.munged_id
+    ));
+    terminal::draw(url)?;
+    say(format_args!("\nor open {url}\n"));
+    say(toned(Tone::Waiting, "Waiting for you to approve …"));
+    loop {
+        let (kind, data) = daemon.next().await?;
+        if text(&data, "munged_id") != Some(&options.munged_id) {
+            continue;
+        }
+        match kind.as_str() {
+            "oauth.login.succeeded" => {
+                say(toned(
+                    Tone::Good,
+                    &format!("{} is connected.", options.munged_id),
+                ));
+                return Ok(Exit::Done);
+            }
+            "oauth.login.failed" => {
+                say(toned(
+                    Tone::Bad,
+                    text(&data, "error").unwrap_or("the login failed"),
+                ));
+                return Ok(Exit::LoginFailed);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn text<'a>(data: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    data.get(key)?.as_str()
+}

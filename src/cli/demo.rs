@@ -1,0 +1,211 @@
+//! `phal-oauth demo`: the whole main job in one process, with nothing to set up.
+
+mod person;
+mod skill;
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use super::Exit;
+use super::terminal::{self, Tone, say, toned};
+use crate::app::{App, World};
+use crate::clock::Clock;
+use crate::config::{BusChoice, Config};
+use crate::control::Caller;
+use crate::entropy::Entropy;
+use crate::provider::HttpClient;
+use crate::request::Topic;
+use crate::server::{AuthorizationServer, Client, Settings};
+use crate::stopping::Stopping;
+use crate::{http, net};
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Approve without a person, on this machine alone: for a first look and for tests
+    #[arg(long)]
+    headless_approve: bool,
+    /// The address that the phone reaches this machine by, if the one found is wrong
+    #[arg(long)]
+    host: Option<IpAddr>,
+}
+
+/// The client that the practice server knows.
+const CLIENT_ID: &str = "example-skill";
+
+/// How long an access token of the practice server lasts, in seconds.
+const ACCESS_LIFETIME: u64 = 3600;
+
+/// Runs everything until the example skill holds its token and has used it.
+pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
+    let host = if options.headless_approve {
+        Ipv4Addr::LOCALHOST.into()
+    } else {
+        host(options)
+    };
+    let folder = tempfile::tempdir().context("making a folder for the demo")?;
+    let stopping = Stopping::default();
+
+    say(toned(
+        Tone::Quiet,
+        "Nothing of this demo stays: its folder is removed at the end.\n",
+    ));
+    let listener = TcpListener::bind((host, 0))
+        .await
+        .context("listening for the practice server")?;
+    let issuer = format!(
+        "http://{}",
+        listener.local_addr().context("asking for the port")?
+    );
+    step(
+        1,
+        &format!("A practice authorization server runs at {issuer}"),
+    );
+    let practice = http::serve(listener, practice(host, &issuer).router(), stopping.clone());
+
+    let config = config(host, folder.path());
+    let runtime_dir = config.runtime_dir.clone();
+    let app = App::bind(config, World::default()).await?;
+    step(
+        2,
+        &format!(
+            "A message bus runs at {}, with phal-oauth on it",
+            app.bus_url()
+        ),
+    );
+    let stage = Stage {
+        bus: app.bus_url().to_owned(),
+        issuer,
+        runtime_dir,
+    };
+    let daemon = app.run(stopping.intake.clone().cancelled_owned());
+    tokio::pin!(daemon);
+    let ended = tokio::select! {
+        told = tell(options, &stage) => told.map(|()| Exit::Done),
+        _ = tokio::signal::ctrl_c() => {
+            say("\nStopped.");
+            Ok(Exit::Failed)
+        }
+        () = practice => Err(anyhow::anyhow!("the practice server ended by itself")),
+        _ = &mut daemon => return Err(anyhow::anyhow!("the daemon ended by itself")),
+    };
+    stopping.intake.cancel();
+    daemon.await;
+    ended
+}
+
+/// Where everything is.
+struct Stage {
+    bus: String,
+    issuer: String,
+    runtime_dir: PathBuf,
+}
+
+/// What happens, told step by step.
+async fn tell(options: &Options, stage: &Stage) -> anyhow::Result<()> {
+    let mut skill = skill::Skill::join(&stage.bus).await?;
+    skill.register(&stage.issuer, CLIENT_ID).await?;
+    step(
+        3,
+        "An example skill has joined the bus and registered its app",
+    );
+    let image = skill.ask_for_qr_code().await?;
+    step(
+        4,
+        &format!("The skill asked for a QR code; a shell would show {image}"),
+    );
+    let link = link(&stage.runtime_dir).await?;
+    say("    Here is one for this terminal. Scan it with your phone and press “Approve”:\n");
+    terminal::draw(&link)?;
+    say(format_args!("\n    or open {link}\n"));
+    let http = HttpClient::default();
+    if options.headless_approve {
+        person::approve(&http, &link).await?;
+        step(5, "Approved without a person, as --headless-approve asks");
+    } else {
+        say(toned(
+            Tone::Waiting,
+            "    Waiting for you, ten minutes at most …\n",
+        ));
+    }
+    let access_token = skill.token().await?;
+    step(6, "The skill has its token");
+    let greeting = skill::hello(&http, &stage.issuer, &access_token).await?;
+    step(
+        7,
+        &format!("The skill has used it, and the server says: {greeting}"),
+    );
+    say(toned(
+        Tone::Good,
+        "\nDone: this is all that a person has to do.",
+    ));
+    Ok(())
+}
+
+/// The link of a QR code, which no message of the bus holds.
+async fn link(runtime_dir: &Path) -> anyhow::Result<String> {
+    let mut daemon = Caller::connect(runtime_dir).await?;
+    let app = json!({ "munged_id": skill::MUNGED_ID });
+    let answer = daemon.answer(Topic::Connect, app).await?;
+    let url = answer.get("url").and_then(Value::as_str).map(str::to_owned);
+    url.context("the daemon gave no link")
+}
+
+fn step(number: u8, text: &str) {
+    say(format_args!(
+        "{} {text}",
+        toned(Tone::Good, &format!("[{number}]"))
+    ));
+}
+
+fn host(options: &Options) -> IpAddr {
+    let found = || net::choose(&net::interfaces());
+    options
+        .host
+        .or_else(found)
+        .unwrap_or_else(|| Ipv4Addr::LOCALHOST.into())
+}
+
+fn practice(host: IpAddr, issuer: &str) -> AuthorizationServer {
+    let settings = Settings {
+        access_lifetime: ACCESS_LIFETIME,
+        rotate: true,
+        clients: vec![Client {
+            id: CLIENT_ID.to_owned(),
+            secret: None,
+            name: "Example skill".to_owned(),
+            redirect_paths: vec!["/auth/callback/".to_owned()],
+            redirect_uris: Vec::new(),
+        }],
+        addresses: vec![host],
+    };
+    AuthorizationServer::new(
+        issuer.to_owned(),
+        settings,
+        Clock::system(),
+        Entropy::system(),
+    )
+}
+
+fn config(host: IpAddr, folder: &Path) -> Config {
+    let advertised = match host {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => format!("[{v6}]"),
+    };
+    Config {
+        bus: BusChoice::Embedded(0),
+        listen: host,
+        port: 0,
+        advertise_host: Some(advertised),
+        allowed_hosts: Vec::new(),
+        qr_dir: folder.join("qr"),
+        data_dir: folder.join("data"),
+        state_dir: folder.join("state"),
+        runtime_dir: folder.join("run"),
+        share_refresh_token: false,
+    }
+}

@@ -1,0 +1,68 @@
+//! Writing to the terminal: plain when it is a file, coloured when a person looks.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Color, Style};
+
+use crate::qr;
+
+/// What a line tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tone {
+    Good,
+    Bad,
+    Waiting,
+    Quiet,
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        let color = |color| Style::new().fg_color(Some(Color::Ansi(color)));
+        match self {
+            Self::Good => color(AnsiColor::Green),
+            Self::Bad => color(AnsiColor::Red),
+            Self::Waiting => color(AnsiColor::Yellow),
+            Self::Quiet => Style::new().dimmed(),
+        }
+    }
+}
+
+/// Writes one line to standard output. A reader that has gone, as `head` does, ends nothing.
+pub(super) fn say(text: impl Display) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// The text in the colour of its tone, where the terminal has colours.
+pub(super) fn toned(tone: Tone, text: &str) -> String {
+    let wants_color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if wants_color {
+        let style = tone.style();
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Draws a QR code, in black on white where the terminal has colours, so that it is right on dark
+/// and light ones.
+pub(super) fn draw(text: &str) -> Result<(), qr::Error> {
+    let code = qr::terminal(text)?;
+    let paper = Style::new()
+        .fg_color(Some(Color::Ansi(AnsiColor::BrightWhite)))
+        .bg_color(Some(Color::Ansi(AnsiColor::Black)));
+    let is_colored = io::stdout().is_terminal();
+    for line in code.lines() {
+        if is_colored {
+            say(format_args!("  {paper}{line}{paper:#}"));
+        } else {
+            say(format_args!("  {line}"));
+        }
+    }
+    Ok(())
+}
+
+/// Tells an error with what lies behind it, on standard error.
+pub(super) fn complain(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr(), "phal-oauth: {error:#}");
+}

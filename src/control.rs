@@ -1,0 +1,177 @@
+//! The control socket: the same requests and events as on the bus, as JSON lines to one caller.
+//!
+//! It is for the owner alone (mode 0600), so it may say what the bus may not: the links that open
+//! a login.
+
+mod client;
+
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream as BlockingStream;
+use std::path::{Path, PathBuf};
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::{broadcast, mpsc};
+use tokio_util::codec::{Framed, LinesCodec};
+use tokio_util::task::TaskTracker;
+
+pub use self::client::{Caller, Error as CallError};
+use crate::flow::Flows;
+use crate::message::{Frame, Message};
+use crate::outbox::{Asker, Outbox};
+use crate::refusal::Refusal;
+use crate::request::Topic;
+use crate::stopping::Stopping;
+
+/// The socket's name in the runtime folder.
+const SOCKET: &str = "control.sock";
+
+/// The longest line that is read, in bytes.
+const LONGEST_LINE: usize = 64 * 1024;
+
+/// Answers that wait for one caller.
+const WAITING: usize = 64;
+
+/// Why there is no control socket.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Another daemon listens there.
+    #[error("{0} is in use by another phal-oauth: stop it first")]
+    Taken(PathBuf),
+    /// It cannot be made.
+    #[error("cannot use {path}: check the folder's owner and mode")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+}
+
+/// The listening end.
+#[derive(Debug)]
+pub struct Control {
+    listener: UnixListener,
+    path: PathBuf,
+}
+
+impl Drop for Control {
+    fn drop(&mut self) {
+        // Otherwise a caller would find a socket that nobody answers.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// The socket's path in a runtime folder.
+#[must_use]
+pub fn socket_path(runtime_dir: &Path) -> PathBuf {
+    runtime_dir.join(SOCKET)
+}
+
+impl Control {
+    /// Listens in `runtime_dir`, which is made for this user alone.
+    pub fn bind(runtime_dir: &Path) -> Result<Self, Error> {
+        let path = socket_path(runtime_dir);
+        let failed = |source| Error::File {
+            path: path.clone(),
+            source,
+        };
+        crate::store::private_folder(runtime_dir).map_err(failed)?;
+        // A socket that nobody answers was left by a crash.
+        if BlockingStream::connect(&path).is_ok() {
+            return Err(Error::Taken(path));
+        }
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        let listener = UnixListener::bind(&path).map_err(failed)?;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
+        Ok(Self { listener, path })
+    }
+
+    /// Serves callers until the program stops.
+    pub async fn run(self, flows: Flows, outbox: Outbox, stopping: Stopping) {
+        let callers = TaskTracker::new();
+        loop {
+            let accepted = tokio::select! {
+                accepted = self.listener.accept() => accepted,
+                () = stopping.intake.cancelled() => break,
+            };
+            match accepted {
+                Ok((stream, _)) => {
+                    let call = Call {
+                        flows: flows.clone(),
+                        told: outbox.listen(),
+                    };
+                    let quiet = stopping.quiet.clone().cancelled_owned();
+                    callers.spawn(quiet_or(quiet, call.serve(stream)));
+                }
+                Err(error) => tracing::warn!(%error, "a caller was not accepted"),
+            }
+        }
+        callers.close();
+        callers.wait().await;
+    }
+}
+
+/// Serves a caller until all is quiet.
+async fn quiet_or(quiet: impl Future<Output = ()>, serving: impl Future<Output = ()>) {
+    tokio::select! {
+        () = serving => {}
+        () = quiet => {}
+    }
+}
+
+/// One caller.
+struct Call {
+    flows: Flows,
+    told: broadcast::Receiver<Message>,
+}
+
+impl Call {
+    async fn serve(mut self, stream: UnixStream) {
+        let mut lines = Framed::new(stream, LinesCodec::new_with_max_length(LONGEST_LINE));
+        let (answers, mut waiting) = mpsc::channel(WAITING);
+        let asker = Asker::on_control(answers);
+        loop {
+            let message = tokio::select! {
+                line = lines.next() => {
+                    let Some(Ok(line)) = line else { return };
+                    self.hear(&line, &asker);
+                    continue;
+                }
+                // The asker's own end keeps this channel open.
+                Some(answer) = waiting.recv() => answer,
+                told = self.told.recv() => match told {
+                    Ok(message) => message,
+                    // A caller that reads too slowly misses news, but no answer.
+                    Err(_) => continue,
+                },
+            };
+            if lines.send(message.to_json()).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn hear(&self, line: &str, asker: &Asker) {
+        let Some(frame) = Frame::parse(line) else {
+            return;
+        };
+        let Some(topic) = Topic::find(frame.kind()) else {
+            return;
+        };
+        let flows = self.flows.clone();
+        let asker = asker.clone();
+        let data = frame.data();
+        self.flows.tasks().spawn(async move {
+            match data {
+                Some(data) => flows.ask(topic, &data, &asker).await,
+                None => flows.refuse(topic, Refusal::request("data must be an object"), &asker),
+            }
+        });
+    }
+}

@@ -1,0 +1,115 @@
+//! Which addresses of authorization servers may be used.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use url::{Host, Url};
+
+use crate::refusal::Refusal;
+
+/// Endings of names that belong to a home network (RFC 6762, RFC 8375, ICANN's `.internal`).
+const LOCAL_NAMES: [&str; 4] = [".local", ".lan", ".home.arpa", ".internal"];
+
+/// Checks an endpoint of a registration and gives it a scheme where it has none.
+///
+/// `http` is for loopback, private and link-local addresses and for local names; the Home Assistant
+/// plugin sends addresses without a scheme.
+pub(crate) fn checked(field: &str, endpoint: &str) -> Result<String, Refusal> {
+    let endpoint = if endpoint.contains("://") {
+        endpoint.to_owned()
+    } else {
+        format!("http://{endpoint}")
+    };
+    let unusable = |why: &str| Refusal::InsecureEndpoint(format!("{field} {why}"));
+    let url = Url::parse(&endpoint).map_err(|_| unusable("is no address: send an https URL"))?;
+    if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
+        return Err(unusable("may hold no user name, password or fragment"));
+    }
+    match (url.scheme(), url.host()) {
+        ("https", Some(_)) => Ok(endpoint),
+        ("http", Some(host)) if is_local(&host) => Ok(endpoint),
+        ("http", Some(_)) => Err(unusable("would send secrets in clear: use https")),
+        _ => Err(unusable("must begin with https://")),
+    }
+}
+
+/// Whether a host is on this machine or in its home network.
+#[must_use]
+pub(crate) fn is_local(host: &Host<&str>) -> bool {
+    match host {
+        Host::Ipv4(address) => is_local_address(IpAddr::V4(*address)),
+        Host::Ipv6(address) => is_local_address(IpAddr::V6(*address)),
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            !name.contains('.') || LOCAL_NAMES.iter().any(|ending| name.ends_with(ending))
+        }
+    }
+}
+
+/// Whether an address is loopback, private or link-local.
+#[must_use]
+pub(crate) fn is_local_address(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => is_local_v4(v4),
+        IpAddr::V6(v6) => v6
+            .to_ipv4_mapped()
+            .map_or_else(|| is_local_v6(v6), is_local_v4),
+    }
+}
+
+fn is_local_v4(address: Ipv4Addr) -> bool {
+    address.is_loopback() || address.is_private() || address.is_link_local()
+}
+
+fn is_local_v6(address: Ipv6Addr) -> bool {
+    address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn http_is_for_the_home_network() {
+        for good in [
+            "http://127.0.0.1:8123/token",
+            "http://[::1]/t",
+            "http://192.168.1.5/t",
+            "http://10.0.0.1/t",
+            "http://169.254.1.1/t",
+            "http://[fd00::1]/t",
+            "http://homeassistant:8123/t",
+            "http://homeassistant.local:8123/t",
+            "http://ha.home.arpa/t",
+            "https://provider.example/token?x=1",
+        ] {
+            assert_eq!(checked("token_endpoint", good).as_deref(), Ok(good));
+        }
+        for bad in [
+            "http://provider.example/t",
+            "http://8.8.8.8/t",
+            "http://[2001:db8::1]/t",
+            "http://local.example/t",
+            "ftp://192.168.1.5/t",
+            "javascript://x",
+            "https://user:pass@provider.example/t",
+            "https://provider.example/t#x",
+            "https://",
+        ] {
+            assert!(checked("token_endpoint", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_gets_http() {
+        assert_eq!(
+            checked("auth_endpoint", "homeassistant.local:8123/auth/authorize").unwrap(),
+            "http://homeassistant.local:8123/auth/authorize"
+        );
+        assert_eq!(
+            checked("auth_endpoint", "provider.example/auth")
+                .unwrap_err()
+                .code(),
+            "insecure_endpoint"
+        );
+    }
+}

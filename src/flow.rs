@@ -1,0 +1,232 @@
+//! The verbs: everything that the program does, whoever asks for it.
+//!
+//! A request comes in by [`Flows::ask`] and is answered there, once, whatever happens to the work:
+//! done, refused, panicked, or still running when the asker's patience ends.
+
+mod authorize;
+mod callback;
+mod expiry;
+mod qr;
+mod refresh;
+mod register;
+mod status;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+use tokio_util::task::TaskTracker;
+
+pub(crate) use self::callback::Callback;
+pub(crate) use self::refresh::SingleFlight;
+use crate::address::Address;
+use crate::answer::Answer;
+use crate::clock::Clock;
+use crate::entropy::Entropy;
+use crate::event::Event;
+use crate::message::Context;
+use crate::outbox::{Asker, Outbox};
+use crate::provider::Provider;
+use crate::qr_folder::QrFolder;
+use crate::refusal::Refusal;
+use crate::request::{Malformed, Request, Topic};
+use crate::store::{App, Store};
+
+/// How long a login waits for a person, in seconds.
+const LOGIN_LIFETIME: f64 = 600.0;
+
+/// The verbs, with all they work on; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Flows(Arc<Parts>);
+
+/// What the verbs work on.
+#[derive(Debug)]
+pub struct Parts {
+    /// What is kept.
+    pub store: Store,
+    /// The authorization servers.
+    pub provider: Provider,
+    /// The way out.
+    pub outbox: Outbox,
+    /// The time.
+    pub clock: Clock,
+    /// Random values.
+    pub entropy: Entropy,
+    /// Where the pages are.
+    pub address: Address,
+    /// Where QR codes are put.
+    pub qr_folder: QrFolder,
+    /// Work that must end before the process does.
+    pub tasks: TaskTracker,
+    /// What the owner has chosen.
+    pub policy: Policy,
+    /// One refresh at a time for each app.
+    pub refreshing: SingleFlight,
+}
+
+/// What the owner has chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Policy {
+    /// Whether refresh and ID tokens are told on the bus.
+    pub share_refresh_token: bool,
+    /// How long a request may take before its asker is told to come again; callers wait 3 s.
+    pub reply_within: Duration,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            share_refresh_token: false,
+            reply_within: Duration::from_millis(2500),
+        }
+    }
+}
+
+/// What follows from a request: its answer, then the news that it makes.
+#[derive(Debug)]
+struct Reply {
+    answer: Answer,
+    news: Vec<Event>,
+}
+
+impl From<Answer> for Reply {
+    fn from(answer: Answer) -> Self {
+        Self {
+            answer,
+            news: Vec::new(),
+        }
+    }
+}
+
+impl Flows {
+    /// The verbs on these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The tracker of work that must end before the process does.
+    #[must_use]
+    pub fn tasks(&self) -> TaskTracker {
+        self.0.tasks.clone()
+    }
+
+    /// Does what a message asks for and answers it, exactly once and in time. Work that takes
+    /// longer goes on without its asker.
+    pub async fn ask(&self, topic: Topic, data: &Map<String, Value>, asker: &Asker) {
+        let (app, result) = match Request::parse(topic, data) {
+            Ok(request) => (
+                request.app().cloned(),
+                self.do_in_time(request, asker).await,
+            ),
+            Err(Malformed { app, refusal }) => (app, Err(refusal)),
+        };
+        let parts = &self.0;
+        match result {
+            Ok(Reply { answer, news }) => {
+                parts.outbox.answer(answer, asker);
+                for event in news {
+                    parts.outbox.emit(event, asker.context());
+                }
+            }
+            Err(refusal) => {
+                tracing::info!(
+                    topic = topic.as_str(),
+                    app.id = app.as_ref().map(tracing::field::display),
+                    error_code = refusal.code(),
+                    "request refused: {refusal}"
+                );
+                let opens_page = matches!(topic, Topic::Start | Topic::Credentials);
+                if let Some(app) = app.clone().filter(|_| opens_page) {
+                    let refusal = refusal.clone();
+                    parts
+                        .outbox
+                        .emit(Event::LoginFailed { app, refusal }, asker.context());
+                }
+                parts.outbox.answer(
+                    Answer::Refused {
+                        topic,
+                        app,
+                        refusal,
+                    },
+                    asker,
+                );
+            }
+        }
+    }
+
+    /// Answers a request that cannot even be looked at.
+    pub fn refuse(&self, topic: Topic, refusal: Refusal, asker: &Asker) {
+        self.0.outbox.answer(
+            Answer::Refused {
+                topic,
+                app: None,
+                refusal,
+            },
+            asker,
+        );
+    }
+
+    async fn do_in_time(&self, request: Request, asker: &Asker) -> Result<Reply, Refusal> {
+        let flows = self.clone();
+        let context = asker.context().clone();
+        // On its own task: neither a panic nor a lost patience takes the answer with it.
+        let work = self
+            .0
+            .tasks
+            .spawn(async move { flows.handle(request, &context).await });
+        let unavailable = |reason: &str| Refusal::TemporarilyUnavailable {
+            reason: reason.to_owned(),
+            retry_after: None,
+        };
+        match tokio::time::timeout(self.0.policy.reply_within, work).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_panicked)) => Err(unavailable("this request went wrong, see the log")),
+            Err(_late) => Err(unavailable("the authorization server takes its time")),
+        }
+    }
+
+    async fn handle(&self, request: Request, context: &Context) -> Result<Reply, Refusal> {
+        match request {
+            Request::Register(registration) => self.register(*registration).await,
+            Request::Get(app) => self.authorization_url(app, context).await,
+            Request::Start(app) => self.start(app, context).await,
+            Request::Refresh(app) => self.refresh(app).await,
+            Request::HostInfo => self.host_info(),
+            Request::QrCode(app) => self.qr_code(app, context).await,
+            Request::Credentials(credentials) => self.credentials(credentials, context).await,
+            Request::Forward(forward) => self.forward(forward).await,
+            Request::Status(app) => self.status(app).await,
+            Request::Connect(munged_id) => self.connect(munged_id, context).await,
+        }
+    }
+
+    fn host_info(&self) -> Result<Reply, Refusal> {
+        let address = &self.0.address;
+        Ok(Answer::HostInfo {
+            host: address.host()?,
+            port: address.port(),
+        }
+        .into())
+    }
+
+    async fn app(&self, app: &crate::id::AppId) -> Result<App, Refusal> {
+        let found = self.0.store.find_app(app.clone()).await?;
+        found.ok_or_else(|| Refusal::UnknownApp(app.munged()))
+    }
+
+    async fn app_by_munged(&self, munged_id: &str) -> Result<App, Refusal> {
+        let found = self
+            .0
+            .store
+            .find_app_by_munged(munged_id.to_owned())
+            .await?;
+        // What is shown is what was asked, so only what can be an id is repeated.
+        let shown: String = munged_id
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(260)
+            .collect();
+        found.ok_or(Refusal::UnknownApp(shown))
+    }
+}

@@ -1,0 +1,151 @@
+//! Beginning a login by authorization code: the request that a person's browser is sent with.
+
+use secrecy::SecretString;
+
+use super::{Flows, LOGIN_LIFETIME, Reply};
+use crate::answer::Answer;
+use crate::event::Event;
+use crate::id::AppId;
+use crate::message::Context;
+use crate::provider::{AuthorizationRequest, Client};
+use crate::refusal::Refusal;
+use crate::registration::Pkce;
+use crate::store::{App, Login, PendingLogin};
+
+/// How a login came to be asked for.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// Someone asked for the URL and may or may not open it.
+    Url,
+    /// The shell opens it.
+    Shell,
+    /// A person opened the invitation of this nonce.
+    Invitation(String),
+}
+
+/// An authorization request that waits for its answer.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    pub(super) url: String,
+    pub(super) expires_at: f64,
+}
+
+impl Flows {
+    /// `oauth.get`: the URL alone, announced to nobody.
+    pub(super) async fn authorization_url(
+        &self,
+        app: AppId,
+        context: &Context,
+    ) -> Result<Reply, Refusal> {
+        let app = self.app(&app).await?;
+        let waiting = self.authorize(&app, Origin::Url, context).await?;
+        Ok(Answer::Url(waiting.url).into())
+    }
+
+    /// `oauth.start`: the shell opens the URL, or asks for credentials first.
+    pub(super) async fn start(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
+        let app = self.app(&app).await?;
+        self.start_known(&app, context).await
+    }
+
+    pub(super) async fn start_known(&self, app: &App, context: &Context) -> Result<Reply, Refusal> {
+        if app.client_id().is_none() {
+            let answer = Answer::StartAuthentication {
+                app: app.id().clone(),
+                url: String::new(),
+                needs_credentials: true,
+            };
+            return Ok(answer.into());
+        }
+        let waiting = self.authorize(app, Origin::Shell, context).await?;
+        let started = Event::LoginStarted {
+            app: app.id().clone(),
+            expires_at: waiting.expires_at,
+        };
+        let answer = Answer::StartAuthentication {
+            app: app.id().clone(),
+            url: waiting.url,
+            needs_credentials: false,
+        };
+        Ok(Reply {
+            answer,
+            news: vec![started],
+        })
+    }
+
+    /// Makes an authorization request and keeps what its answer will need.
+    pub(super) async fn authorize(
+        &self,
+        app: &App,
+        origin: Origin,
+        context: &Context,
+    ) -> Result<Waiting, Refusal> {
+        let parts = &self.0;
+        let public = &app.registration.public;
+        let client = client(app)?;
+        let redirect_uri = match &public.redirect_uri {
+            Some(registered) => registered.clone(),
+            None => parts.address.redirect_uri(app.id())?,
+        };
+        // 256 bits, as RFC 7636 section 7.1 recommends; the state has 128.
+        let verifier =
+            (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
+        let state = parts.entropy.token::<16>();
+        let url = parts
+            .provider
+            .authorize_url(&AuthorizationRequest {
+                auth_endpoint: &public.auth_endpoint,
+                client_id: &client.id,
+                redirect_uri: &redirect_uri,
+                scope: public.scope.as_deref(),
+                state: &state,
+                verifier: verifier.as_ref(),
+                parameters: &public.parameters,
+            })
+            .map_err(|error| Refusal::Misconfigured(error.to_string()))?;
+        let now = parts.clock.now();
+        let expires_at = now + LOGIN_LIFETIME;
+        let announced = !matches!(origin, Origin::Url);
+        let nonce = match origin {
+            Origin::Invitation(nonce) => Some(nonce),
+            Origin::Url | Origin::Shell => None,
+        };
+        let login = Login {
+            client,
+            redirect_uri,
+            verifier,
+            issuer: public.issuer.clone(),
+        };
+        parts
+            .store
+            .put_pending(PendingLogin {
+                app: app.id().clone(),
+                state,
+                receipt: parts.entropy.token::<16>(),
+                nonce,
+                login,
+                context: context.clone(),
+                announced,
+                created_at: now,
+                expires_at,
+            })
+            .await?;
+        Ok(Waiting { url, expires_at })
+    }
+}
+
+/// The client that an app logs in with.
+pub(super) fn client(app: &App) -> Result<Client, Refusal> {
+    let public = &app.registration.public;
+    let id = app
+        .client_id()
+        .ok_or_else(|| Refusal::NeedsCredentials(app.id().munged()))?;
+    Ok(Client {
+        id: id.to_owned(),
+        secret: app.client_secret().cloned(),
+        auth: public.client_auth,
+        token_endpoint: public.token_endpoint.clone(),
+        refresh_endpoint: public.refresh_endpoint.clone(),
+        token_parameters: public.token_parameters.clone(),
+    })
+}

@@ -1,0 +1,354 @@
+//! The end of a login by authorization code: the answer that a browser brings back.
+//!
+//! A request without a valid state changes nothing and ends no login: anyone in the home network
+//! can send one. A valid state is spent before its code is exchanged.
+
+use secrecy::SecretString;
+use url::{Url, form_urlencoded};
+
+use super::{Flows, Reply};
+use crate::answer::Answer;
+use crate::event::Event;
+use crate::id::AppId;
+use crate::provider::{self, Granted};
+use crate::qr_folder::QrFolder;
+use crate::refusal::Refusal;
+use crate::request::Forward;
+use crate::store::{Ended, Health, Login, Outcome, PendingLogin, StoredToken, Taken};
+
+/// The path of the callback, before the munged id; registered at providers all over the world.
+pub(super) const CALLBACK_PATH: &str = "/auth/callback/";
+
+/// The answer to an authorization request (RFC 6749 section 4.1.2, RFC 9207).
+#[derive(Debug)]
+pub struct Callback {
+    munged_id: String,
+    state: String,
+    answer: AuthorizationAnswer,
+    issuer: Option<String>,
+}
+
+#[derive(Debug)]
+enum AuthorizationAnswer {
+    Code(SecretString),
+    Error(String),
+}
+
+/// Where a browser is sent after its callback: the result page of this receipt.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The name of the result page.
+    pub receipt: String,
+}
+
+impl Callback {
+    /// Reads the query of a callback. Unknown parameters are left alone; one of ours that comes
+    /// twice makes the whole answer invalid.
+    pub fn parse(munged_id: &str, query: &str) -> Result<Self, Refusal> {
+        let (mut code, mut state, mut error, mut issuer) = (None, None, None, None);
+        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+            let slot = match key.as_ref() {
+                "code" => &mut code,
+                "state" => &mut state,
+                "error" => &mut error,
+                "iss" => &mut issuer,
+                _ => continue,
+            };
+            if slot.replace(value.into_owned()).is_some() {
+                return Err(Refusal::request(format!(
+                    "the answer holds {key} twice: start again"
+                )));
+            }
+        }
+        let given = |value: Option<String>| value.filter(|text| !text.is_empty());
+        let state = given(state).ok_or(Refusal::StateUnknown)?;
+        let answer = match (given(code), given(error)) {
+            (Some(code), None) => AuthorizationAnswer::Code(code.into()),
+            (None, Some(error)) => AuthorizationAnswer::Error(provider::error_code(&error)),
+            (Some(_), Some(_)) => {
+                return Err(Refusal::request(
+                    "the answer holds a code and an error: start again",
+                ));
+            }
+            (None, None) => {
+                return Err(Refusal::request("the answer holds no code: start again"));
+            }
+        };
+        Ok(Self {
+            munged_id: munged_id.to_owned(),
+            state,
+            answer,
+            issuer: given(issuer),
+        })
+    }
+}
+
+impl Flows {
+    /// Takes the answer that a browser brings. The work goes on if the browser leaves.
+    pub async fn finish(&self, callback: Callback) -> Result<Visit, Refusal> {
+        let flows = self.clone();
+        let work = self
+            .0
+            .tasks
+            .spawn(async move { flows.finish_to_end(callback).await });
+        let (visit, _) = work.await.map_err(|_panicked| Refusal::Storage)??;
+        Ok(visit)
+    }
+
+    /// Takes a redirect that a shell handed over.
+    pub(super) async fn forward(&self, forward: Forward) -> Result<Reply, Refusal> {
+        use secrecy::ExposeSecret;
+        let unreadable = || Refusal::request("redirectURL is no address: paste the whole address");
+        let url = Url::parse(forward.redirect_url.expose_secret()).map_err(|_| unreadable())?;
+        let munged_id = match (url.path().strip_prefix(CALLBACK_PATH), forward.app) {
+            (Some(munged_id), _) => munged_id.to_owned(),
+            (None, Some(app)) => app.munged(),
+            (None, None) => return Err(Refusal::StateUnknown),
+        };
+        let callback = Callback::parse(&munged_id, url.query().unwrap_or_default())?;
+        match self.finish_to_end(callback).await? {
+            (_, Some(refusal)) => Err(refusal),
+            (_, None) => Ok(Answer::Forwarded.into()),
+        }
+    }
+
+    /// What a result page shows: the service's name and what the login led to.
+    pub async fn result_page(&self, receipt: String) -> Result<Option<(String, Outcome)>, Refusal> {
+        let Some(found) = self.0.store.find_receipt(receipt).await? else {
+            return Ok(None);
+        };
+        let app = self.app_by_munged(&found.munged_id).await?;
+        let name = app.registration.public.name.clone();
+        Ok(Some((
+            name.unwrap_or_else(|| app.id().skill_id().to_owned()),
+            found.outcome,
+        )))
+    }
+
+    /// The result page, and why there is no token if there is none.
+    async fn finish_to_end(&self, callback: Callback) -> Result<(Visit, Option<Refusal>), Refusal> {
+        let parts = &self.0;
+        let Callback {
+            munged_id,
+            state,
+            answer,
+            issuer,
+        } = callback;
+        let now = parts.clock.now();
+        let pending = match parts.store.take_pending(munged_id, state, now).await? {
+            Taken::Fresh(pending) => *pending,
+            // The first visit decides; the page tells what it led to.
+            Taken::Spent(receipt) => return Ok((Visit { receipt }, None)),
+            Taken::Expired => return Err(Refusal::Expired),
+            Taken::Unknown => return Err(Refusal::StateUnknown),
+        };
+        let visit = Visit {
+            receipt: pending.receipt.clone(),
+        };
+        let result = match self.granted(&pending, answer, issuer).await {
+            Ok(granted) => self.succeed(&pending, granted).await,
+            Err(refusal) => Err(refusal),
+        };
+        let refusal = result.err();
+        if let Some(refusal) = &refusal {
+            self.fail(&pending, refusal.clone()).await?;
+        }
+        Ok((visit, refusal))
+    }
+
+    async fn granted(
+        &self,
+        pending: &PendingLogin,
+        answer: AuthorizationAnswer,
+        issuer: Option<String>,
+    ) -> Result<Granted, Refusal> {
+        let login = &pending.login;
+        if let (Some(expected), Some(told)) = (&login.issuer, &issuer)
+            && expected != told
+        {
+            return Err(Refusal::IssuerMismatch);
+        }
+        let code = match answer {
+            AuthorizationAnswer::Code(code) => code,
+            AuthorizationAnswer::Error(code) => return Err(refused_by_page(&code)),
+        };
+        let client = self.with_known_auth(&pending.app, login).await?;
+        let exchange = self.0.provider.exchange_code(
+            &client,
+            &code,
+            &login.redirect_uri,
+            login.verifier.as_ref(),
+        );
+        exchange.await.map_err(|error| {
+            tracing::warn!(
+                app.id = %pending.app,
+                error = &error as &dyn std::error::Error,
+                "the code was not exchanged"
+            );
+            refused_by_token_endpoint(&error)
+        })
+    }
+
+    /// The login's client, with the authentication that worked for it before.
+    async fn with_known_auth(
+        &self,
+        app: &AppId,
+        login: &Login,
+    ) -> Result<provider::Client, Refusal> {
+        let mut client = login.client.clone();
+        if client.auth.is_none()
+            && let Some(token) = self.0.store.find_token(app.clone()).await?
+            && token.client.is_same(&client)
+        {
+            client.auth = token.client.auth;
+        }
+        Ok(client)
+    }
+
+    async fn succeed(&self, pending: &PendingLogin, granted: Granted) -> Result<(), Refusal> {
+        let parts = &self.0;
+        let app = pending.app.clone();
+        let obtained_at = parts.clock.now();
+        let expires_at = granted
+            .answer
+            .lifetime()
+            .map(|lifetime| obtained_at + lifetime);
+        let token = granted
+            .answer
+            .told(expires_at, parts.policy.share_refresh_token);
+        let client = provider::Client {
+            auth: Some(granted.auth),
+            ..pending.login.client.clone()
+        };
+        let stored = StoredToken {
+            answer: granted.answer,
+            expires_at,
+            obtained_at,
+            client,
+            health: Health::Sound,
+            version: 0,
+        };
+        // On the disk before anyone is told.
+        let ended = parts
+            .store
+            .put_token(app.clone(), stored, pending.state.clone())
+            .await?;
+        tracing::info!(app.id = %app, "logged in");
+        let context = &pending.context;
+        parts.outbox.emit(
+            Event::TokenResponse {
+                app: app.clone(),
+                token,
+            },
+            context,
+        );
+        parts
+            .outbox
+            .emit(Event::LoginSucceeded(app.clone()), context);
+        self.hide(pending, &ended);
+        Ok(())
+    }
+
+    async fn fail(&self, pending: &PendingLogin, refusal: Refusal) -> Result<(), Refusal> {
+        let parts = &self.0;
+        let app = pending.app.clone();
+        tracing::info!(app.id = %app, error_code = refusal.code(), "login failed: {refusal}");
+        let ended = parts
+            .store
+            .fail_pending(pending.state.clone(), refusal.code())
+            .await;
+        parts
+            .outbox
+            .emit(Event::LoginFailed { app, refusal }, &pending.context);
+        self.hide(pending, &ended?);
+        Ok(())
+    }
+
+    fn hide(&self, pending: &PendingLogin, ended: &Ended) {
+        if !ended.qr_paths.is_empty() {
+            QrFolder::remove(&ended.qr_paths);
+            self.0
+                .outbox
+                .emit(Event::HideQrCode(pending.app.clone()), &pending.context);
+        }
+    }
+}
+
+/// What an error code at the redirect means (RFC 6749 section 4.1.2.1).
+fn refused_by_page(code: &str) -> Refusal {
+    match code {
+        "access_denied" => Refusal::AccessDenied,
+        "temporarily_unavailable" | "server_error" => Refusal::TemporarilyUnavailable {
+            reason: "the authorization server cannot answer now".to_owned(),
+            retry_after: None,
+        },
+        "unauthorized_client"
+        | "invalid_request"
+        | "invalid_scope"
+        | "unsupported_response_type"
+        | "invalid_target" => Refusal::Misconfigured(format!(
+            "the authorization server refuses this client or request ({code}): check client id, \
+             redirect URI and scope at the provider"
+        )),
+        code => Refusal::Provider(format!("the authorization server refused: {code}")),
+    }
+}
+
+/// What an error of the token endpoint means for a login.
+fn refused_by_token_endpoint(error: &provider::Error) -> Refusal {
+    match error {
+        provider::Error::Refused(code) => match code.as_str() {
+            "invalid_client" | "unauthorized_client" => Refusal::Misconfigured(format!(
+                "the authorization server refuses this client ({code}): check client id and secret"
+            )),
+            "invalid_grant" => Refusal::Provider(
+                "the authorization server refused the code (invalid_grant): start again".to_owned(),
+            ),
+            code => Refusal::Provider(format!("the authorization server refused: {code}")),
+        },
+        provider::Error::Transient(_) => Refusal::TemporarilyUnavailable {
+            reason: "the authorization server did not answer, start again".to_owned(),
+            retry_after: error.retry_after(),
+        },
+        provider::Error::Unreadable => Refusal::Provider(
+            "the authorization server's answer makes no sense: start again".to_owned(),
+        ),
+        provider::Error::Unusable(_) => Refusal::Misconfigured(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(query: &str) -> &'static str {
+        Callback::parse("skill_app", query).unwrap_err().code()
+    }
+
+    #[test]
+    fn an_answer_needs_a_state_and_a_code_or_an_error() {
+        assert!(Callback::parse("skill_app", "code=c&state=s&x=1&x=2").is_ok());
+        assert!(Callback::parse("skill_app", "error=access_denied&state=s").is_ok());
+        assert_eq!(code(""), "state_unknown");
+        assert_eq!(code("code=c"), "state_unknown");
+        assert_eq!(code("code=c&state="), "state_unknown");
+        assert_eq!(code("state=s"), "invalid_request");
+        assert_eq!(code("code=&state=s"), "invalid_request");
+        assert_eq!(code("code=c&error=e&state=s"), "invalid_request");
+        for twice in [
+            "code=c&code=d&state=s",
+            "code=c&state=s&state=s",
+            "code=c&state=s&iss=a&iss=b",
+        ] {
+            assert_eq!(code(twice), "invalid_request");
+        }
+    }
+
+    #[test]
+    fn a_foreign_error_code_is_not_repeated() {
+        let callback = Callback::parse("skill_app", "error=%3Cscript%3E&state=s").unwrap();
+        assert!(
+            matches!(callback.answer, AuthorizationAnswer::Error(code) if code == "unknown_error")
+        );
+    }
+}

@@ -1,0 +1,136 @@
+//! Inviting a person by a QR code, and what its link opens.
+
+use super::authorize::Origin;
+use super::{Flows, LOGIN_LIFETIME, Reply};
+use crate::answer::Answer;
+use crate::event::Event;
+use crate::id::AppId;
+use crate::message::Context;
+use crate::qr;
+use crate::qr_folder::QrFolder;
+use crate::refusal::Refusal;
+use crate::store::{App, Invitation};
+
+impl Flows {
+    /// `oauth.generate.qr.request`: an image whose link opens the app's login, and no other.
+    pub(super) async fn qr_code(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
+        let app = self.app(&app).await?;
+        check_credentials(&app)?;
+        let (nonce, link) = self.link()?;
+        let png = qr::png(&link).map_err(|error| {
+            tracing::error!(%error, "no QR code");
+            Refusal::Storage
+        })?;
+        let path = self.0.qr_folder.put(app.id(), &png).map_err(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "no QR code");
+            Refusal::Storage
+        })?;
+        let expires_at = self
+            .invite(&app, nonce, Some(path.clone()), context)
+            .await?;
+        let id = app.id().clone();
+        let mut news = vec![Event::LoginStarted {
+            app: id.clone(),
+            expires_at,
+        }];
+        if app.registration.public.shell_integration {
+            news.insert(
+                0,
+                Event::DisplayQrCode {
+                    app: id.clone(),
+                    qr: path.clone(),
+                },
+            );
+        }
+        Ok(Reply {
+            answer: Answer::QrCode { app: id, qr: path },
+            news,
+        })
+    }
+
+    /// `oauth.connect`: the link itself, for a caller on the control socket that draws it.
+    pub(super) async fn connect(
+        &self,
+        munged_id: String,
+        context: &Context,
+    ) -> Result<Reply, Refusal> {
+        let app = self.app_by_munged(&munged_id).await?;
+        check_credentials(&app)?;
+        let (nonce, url) = self.link()?;
+        let expires_at = self.invite(&app, nonce, None, context).await?;
+        let id = app.id().clone();
+        let started = Event::LoginStarted {
+            app: id.clone(),
+            expires_at,
+        };
+        Ok(Reply {
+            answer: Answer::Connecting {
+                app: id,
+                url,
+                expires_at,
+            },
+            news: vec![started],
+        })
+    }
+
+    /// Follows a QR code's link: a fresh authorization request each time, since the first browser
+    /// may not be the one that goes on.
+    pub async fn open_invitation(&self, nonce: String) -> Result<String, Refusal> {
+        let parts = &self.0;
+        let now = parts.clock.now();
+        let opened = parts
+            .store
+            .open_invitation(nonce.clone(), now, now + LOGIN_LIFETIME)
+            .await?;
+        let (munged_id, context) = opened.ok_or(Refusal::Expired)?;
+        let app = self.app_by_munged(&munged_id).await?;
+        let waiting = self
+            .authorize(&app, Origin::Invitation(nonce), &context)
+            .await?;
+        tracing::info!(app.id = %app.id(), "QR code opened");
+        let started = Event::LoginStarted {
+            app: app.id().clone(),
+            expires_at: waiting.expires_at,
+        };
+        parts.outbox.emit(started, &context);
+        Ok(waiting.url)
+    }
+
+    fn link(&self) -> Result<(String, String), Refusal> {
+        // 96 bits that last minutes: short enough for a code that phones read from afar.
+        let nonce = self.0.entropy.token::<12>();
+        let link = self.0.address.go_link(&nonce)?;
+        Ok((nonce, link))
+    }
+
+    async fn invite(
+        &self,
+        app: &App,
+        nonce: String,
+        qr_path: Option<String>,
+        context: &Context,
+    ) -> Result<f64, Refusal> {
+        let parts = &self.0;
+        let created_at = parts.clock.now();
+        let expires_at = created_at + LOGIN_LIFETIME;
+        let displaced = parts
+            .store
+            .put_invitation(Invitation {
+                app: app.id().clone(),
+                nonce,
+                qr_path: qr_path.clone(),
+                context: context.clone(),
+                created_at,
+                expires_at,
+            })
+            .await
+            // An image that no invitation stands behind would wait on the disk for nothing.
+            .inspect_err(|_| QrFolder::remove(qr_path.as_slice()))?;
+        QrFolder::remove(&displaced);
+        Ok(expires_at)
+    }
+}
+
+fn check_credentials(app: &App) -> Result<(), Refusal> {
+    super::authorize::client(app).map(drop)
+}

@@ -1,0 +1,47 @@
+//! Registering an app, and the credentials that a person types for it.
+
+use super::{Flows, Reply};
+use crate::answer::Answer;
+use crate::message::Context;
+use crate::refusal::Refusal;
+use crate::registration::Registration;
+use crate::request::Credentials;
+use crate::store::TypedCredentials;
+
+impl Flows {
+    /// Keeps what a skill registers. Typed credentials outlive a register without any.
+    pub(super) async fn register(&self, registration: Registration) -> Result<Reply, Refusal> {
+        let app = self.0.store.put_registration(registration).await?;
+        let status = self.status_of(&app).await?;
+        tracing::info!(app.id = %app.id(), state = status.state.as_str(), "app registered");
+        Ok(Answer::Registered {
+            client_id: app.client_id().map(str::to_owned),
+            needs_creds: status.needs_creds,
+            state: status.state,
+            expires_at: status.expires_at,
+            app: status.app,
+        }
+        .into())
+    }
+
+    /// Keeps what a person typed, then goes on with the login that asked for it.
+    pub(super) async fn credentials(
+        &self,
+        credentials: Credentials,
+        context: &Context,
+    ) -> Result<Reply, Refusal> {
+        let Credentials {
+            app,
+            client_id,
+            client_secret,
+        } = credentials;
+        let typed = TypedCredentials {
+            client_id,
+            client_secret,
+        };
+        let known = self.0.store.put_typed(app.clone(), typed).await?;
+        let known = known.ok_or_else(|| Refusal::UnknownApp(app.munged()))?;
+        tracing::info!(app.id = %app, "credentials entered");
+        self.start_known(&known, context).await
+    }
+}

@@ -1,0 +1,116 @@
+//! The pages that phones open: callback, QR code links, results.
+
+mod connection;
+mod host;
+mod page;
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+pub(crate) use self::connection::serve;
+pub(crate) use self::host::AllowedHosts;
+use self::page::Page;
+use crate::flow::{Callback, Flows};
+use crate::refusal::Refusal;
+
+/// The style of every page, the practice server's included.
+pub(crate) const STYLE: &str = include_str!("../assets/style.css");
+
+/// What every page forbids the browser: scripts, frames, other origins, being kept, being named to
+/// other sites.
+const HEADERS: [(header::HeaderName, &str); 5] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'",
+    ),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Every page, for requests that name one of `hosts`.
+pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
+    Router::new()
+        .route("/auth/callback/{munged_id}", get(callback).head(nothing))
+        .route("/go/{nonce}", get(go).head(nothing))
+        .route("/done/{receipt}", get(done))
+        .route("/style.css", get(style))
+        .route("/", get(front))
+        .fallback(nowhere)
+        .layer(middleware::from_fn_with_state(hosts, host::check))
+        .layer(middleware::from_fn(with_headers))
+        .with_state(flows)
+}
+
+/// The authorization server's answer. The browser is sent on at once, so that the code is in no
+/// address bar; the page that it lands on may be reloaded.
+async fn callback(
+    State(flows): State<Flows>,
+    Path(munged_id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let finished = match Callback::parse(&munged_id, &query.unwrap_or_default()) {
+        Ok(callback) => flows.finish(callback).await,
+        Err(refusal) => Err(refusal),
+    };
+    match finished {
+        Ok(visit) => Redirect::to(&format!("/done/{}", visit.receipt)).into_response(),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+/// A QR code's link: on to the provider, by a fresh authorization request.
+async fn go(State(flows): State<Flows>, Path(nonce): Path<String>) -> Response {
+    match flows.open_invitation(nonce).await {
+        Ok(url) => Redirect::to(&url).into_response(),
+        Err(Refusal::Expired) => Page::invitation_over().into_response(),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+async fn done(State(flows): State<Flows>, Path(receipt): Path<String>) -> Response {
+    match flows.result_page(receipt).await {
+        Ok(Some((name, outcome))) => Page::result(&name, &outcome).into_response(),
+        Ok(None) => Page::result_gone().into_response(),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+async fn front() -> Page {
+    Page::front()
+}
+
+async fn nowhere() -> Page {
+    Page::nowhere()
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
+}
+
+/// A look-ahead: it must neither spend a code nor open a login.
+async fn nothing() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
+fn refused(refusal: &Refusal) -> Response {
+    tracing::info!(error_code = refusal.code(), "page refused: {refusal}");
+    Page::refused(refusal).into_response()
+}
+
+async fn with_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers: &mut HeaderMap = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    response
+}

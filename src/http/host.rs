@@ -1,0 +1,113 @@
+//! Which names the pages answer to: a page of another name is an attack by DNS rebinding.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header, uri::Authority};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::page::Page;
+use crate::endpoint::is_local_address;
+use crate::net;
+
+/// The names beside IP addresses that the pages answer to.
+#[derive(Clone, Debug)]
+pub(crate) struct AllowedHosts(Arc<[String]>);
+
+impl AllowedHosts {
+    /// The given names, `localhost`, and this machine's own name with and without `.local`.
+    #[must_use]
+    pub(crate) fn new(configured: impl IntoIterator<Item = String>) -> Self {
+        let machine = rustix::system::uname()
+            .nodename()
+            .to_string_lossy()
+            .to_ascii_lowercase();
+        let short = machine.split('.').next().unwrap_or_default().to_owned();
+        let own = [
+            "localhost".to_owned(),
+            format!("{short}.local"),
+            machine,
+            short,
+        ];
+        Self(
+            configured
+                .into_iter()
+                .map(|name| name.to_ascii_lowercase())
+                .chain(own)
+                .collect(),
+        )
+    }
+
+    fn allows(&self, host: &str) -> bool {
+        let Ok(authority) = host.parse::<Authority>() else {
+            return false;
+        };
+        let name = authority
+            .host()
+            .trim_start_matches('[')
+            .trim_end_matches(']');
+        // An address in the host header needs no name service, so none was rebound.
+        if let Ok(address) = name.parse::<IpAddr>() {
+            return is_local_address(address) || is_own(address);
+        }
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        !name.is_empty() && self.0.contains(&name)
+    }
+}
+
+fn is_own(address: IpAddr) -> bool {
+    address.is_unspecified() || net::interfaces().iter().any(|own| own.address == address)
+}
+
+/// Lets requests pass that name an allowed host.
+pub(super) async fn check(
+    State(hosts): State<AllowedHosts>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let is_allowed = named(request.headers()).is_some_and(|host| hosts.allows(host));
+    if is_allowed {
+        next.run(request).await
+    } else {
+        Page::wrong_host().into_response()
+    }
+}
+
+fn named(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::HOST)?.to_str().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_home_network_and_own_names_are_allowed() {
+        let hosts = AllowedHosts::new(["Oven.example".to_owned()]);
+        for good in [
+            "192.168.1.20:36536",
+            "127.0.0.1",
+            "[::1]:36536",
+            "[fd00::2]",
+            "localhost:36536",
+            "oven.example:36536",
+            "OVEN.example.",
+            "0.0.0.0:36536",
+        ] {
+            assert!(hosts.allows(good), "{good}");
+        }
+        for bad in [
+            "evil.example",
+            "8.8.8.8",
+            "192.168.1.20.evil.example",
+            "",
+            ":",
+            "a b",
+            "[::1",
+        ] {
+            assert!(!hosts.allows(bad), "{bad}");
+        }
+    }
+}

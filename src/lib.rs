@@ -1,0 +1,80 @@
+//! OAuth tokens for the skills of an OpenVoiceOS device.
+//!
+//! A skill asks on the message bus, a person scans a QR code with a phone and approves, and the
+//! skill has its token.
+//!
+//! ```text
+//!  WebSocket text                                                            WebSocket text
+//!       |                                                                          ^
+//!      bus ---> message ---> request ---> flow/* ---> answer, event ---> outbox ---+
+//!                                         ^  ^  \                          |
+//!  control socket ------------------------+  |   +---> store/*             +--> control socket
+//!  browser ---> http/* ----------------------+   +---> provider/*
+//!  clock -----> timer -----------------------+
+//! ```
+//!
+//! There are four ways in (bus, control socket, browser, clock), one place where things are done
+//! (`flow`), two things that it calls (`store`, `provider`) and one door out (`outbox`). The whole
+//! story stands in four files: `request` says what may be asked, `answer` and `event` what may be
+//! said, `flow` who does it.
+
+/// Where the pages are reached.
+mod address;
+/// What a request is answered with.
+mod answer;
+/// Wiring: bind, then run.
+pub mod app;
+/// How an app is, for `oauth.status`.
+mod app_status;
+/// The connection to the message bus, and a bus of our own.
+pub mod bus;
+/// The command line.
+pub mod cli;
+/// Time, passed in.
+pub mod clock;
+/// Settings.
+pub mod config;
+/// The control socket, both ends.
+pub mod control;
+/// Which addresses of authorization servers may be used.
+mod endpoint;
+/// Randomness, passed in.
+pub mod entropy;
+/// What is said unasked.
+mod event;
+/// The verbs.
+mod flow;
+/// The pages for phones.
+mod http;
+/// Who an app is.
+mod id;
+/// The embedded `plugin.toml`.
+pub mod manifest;
+/// The envelope of a bus message.
+mod message;
+/// The device's addresses.
+mod net;
+/// The one door out.
+mod outbox;
+/// Authorization servers.
+pub mod provider;
+/// QR codes.
+mod qr;
+/// The folder of QR code images.
+mod qr_folder;
+/// Why something was not done.
+mod refusal;
+/// What a skill tells about its app.
+mod registration;
+/// What may be asked.
+mod request;
+/// The small authorization server to practise with.
+pub mod server;
+/// The two steps of stopping.
+mod stopping;
+/// The database.
+mod store;
+/// The clock's way in.
+mod timer;
+/// What a token endpoint answered.
+mod token;

@@ -1,0 +1,197 @@
+//! The envelope of a bus message, `{"type", "data", "context"}` (OVOS-MSG-1).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+/// The session that means "the device itself"; a fuller one would overwrite the device's settings.
+const DEFAULT_SESSION: &str = r#"{"session_id":"default"}"#;
+
+/// A frame of which only the type has been looked at: most frames are not for us.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Frame<'a> {
+    #[serde(borrow, rename = "type")]
+    kind: Cow<'a, str>,
+    #[serde(borrow, default)]
+    data: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    context: Option<&'a RawValue>,
+}
+
+impl<'a> Frame<'a> {
+    /// Reads the envelope; `None` for anything that is not one, which a bus may well carry.
+    #[must_use]
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The topic.
+    #[must_use]
+    pub(crate) fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The payload; absent and null count as empty, `None` if it is no object.
+    #[must_use]
+    pub(crate) fn data(&self) -> Option<Map<String, Value>> {
+        self.data
+            .map_or(Some(Map::new()), |raw| serde_json::from_str(raw.get()).ok())
+    }
+
+    /// The context; absent and null count as empty, `None` if it is no object.
+    #[must_use]
+    pub(crate) fn context(&self) -> Option<Context> {
+        self.context
+            .map_or(Some(Context::default()), |raw| Context::parse(raw.get()))
+    }
+}
+
+/// A message's context: who asked, in which session. Values are carried as the text they came in.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Context(BTreeMap<String, Box<RawValue>>);
+
+impl Context {
+    /// The context of a message that answers nobody: the default session and nothing else, so that
+    /// no bridge relays it.
+    #[must_use]
+    pub fn own() -> Self {
+        Self::default().with_session()
+    }
+
+    /// Reads a JSON object.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().map(Self)
+    }
+
+    /// The JSON text, as it is kept with a waiting login.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.0).unwrap_or_else(|_| "{}".to_owned())
+    }
+
+    /// The context of a reply: source and destination change places.
+    ///
+    /// With both there the values are swapped as they are (`ovos-bus-client` 1.5); with one alone
+    /// the other becomes the same (OVOS-MSG-1), so that a bridge can route the answer.
+    #[must_use]
+    pub fn reply(&self) -> Self {
+        let mut reply = self.clone();
+        let source = reply.0.get("source").cloned();
+        let destination = reply.0.get("destination").cloned();
+        if let Some(destination) = destination {
+            reply.0.insert("source".to_owned(), destination);
+        }
+        if let Some(source) = source {
+            reply.0.insert("destination".to_owned(), source);
+        }
+        reply.with_session()
+    }
+
+    /// The context of a message that goes on in the asker's name: unchanged.
+    #[must_use]
+    pub fn forward(&self) -> Self {
+        self.clone().with_session()
+    }
+
+    /// Adds the default session where there is none: every Python client warns about its lack.
+    fn with_session(mut self) -> Self {
+        if !self.0.contains_key("session")
+            && let Ok(session) = RawValue::from_string(DEFAULT_SESSION.to_owned())
+        {
+            self.0.insert("session".to_owned(), session);
+        }
+        self
+    }
+}
+
+/// A message to send.
+#[derive(Clone, Debug, Serialize)]
+pub struct Message {
+    /// The topic.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The payload.
+    pub data: Value,
+    /// Who it is for.
+    pub context: Context,
+}
+
+impl Message {
+    /// The JSON text of a frame.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Nothing in it can fail to serialise: the keys are strings and the numbers finite.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(context: &Context) -> Value {
+        serde_json::from_str(&context.to_json()).unwrap()
+    }
+
+    #[test]
+    fn a_frame_needs_a_type_and_nothing_else() {
+        let frame = Frame::parse(r#"{"type":"oauth.ping"}"#).unwrap();
+        assert_eq!(frame.kind(), "oauth.ping");
+        assert!(frame.data().unwrap().is_empty());
+        assert_eq!(frame.context().unwrap().to_json(), "{}");
+        let null = Frame::parse(r#"{"type":"a","data":null,"context":null}"#).unwrap();
+        assert!(null.data().unwrap().is_empty());
+        for bad in [
+            "",
+            "[]",
+            "7",
+            "{}",
+            r#"{"type":null}"#,
+            r#"{"msg_type":"connected"}"#,
+            "{\"type",
+        ] {
+            assert!(Frame::parse(bad).is_none(), "{bad}");
+        }
+        let odd = Frame::parse(r#"{"type":"a","data":[1],"context":"x"}"#).unwrap();
+        assert!(odd.data().is_none() && odd.context().is_none());
+    }
+
+    #[test]
+    fn a_reply_swaps_source_and_destination_and_keeps_the_rest() {
+        let asked = Context::parse(
+            r#"{"session":{"session_id":"sat-1","n":1.50},"source":"sat","destination":["PHAL","x"],"k":1e2}"#,
+        )
+        .unwrap();
+        let reply = asked.reply();
+        assert_eq!(json(&reply)["source"], serde_json::json!(["PHAL", "x"]));
+        assert_eq!(json(&reply)["destination"], "sat");
+        assert!(
+            reply
+                .to_json()
+                .contains(r#"{"session_id":"sat-1","n":1.50}"#),
+            "values as they came"
+        );
+        assert!(reply.to_json().contains("1e2"));
+        assert_eq!(asked.forward().to_json(), asked.to_json());
+    }
+
+    #[test]
+    fn a_lone_source_becomes_the_destination_too() {
+        let reply = Context::parse(r#"{"source":"gui"}"#).unwrap().reply();
+        assert_eq!(json(&reply)["destination"], "gui");
+        assert_eq!(json(&reply)["session"]["session_id"], "default");
+    }
+
+    #[test]
+    fn own_messages_carry_the_default_session_only() {
+        assert_eq!(
+            Context::own().to_json(),
+            r#"{"session":{"session_id":"default"}}"#
+        );
+    }
+}

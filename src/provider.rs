@@ -1,0 +1,327 @@
+//! Authorization servers: building requests to them, reading their answers.
+//!
+//! `oauth2` builds requests and its types; nothing of it passes this module's edge. Its errors are
+//! mapped by hand, since the `Debug` text of a parse error holds the body, tokens and all.
+
+mod answer;
+mod error;
+mod http;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use oauth2::basic::{
+    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
+};
+use oauth2::{
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
+    EndpointSet, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, Scope,
+    StandardRevocableToken, TokenUrl,
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use self::answer::Parsed;
+pub use self::error::Error;
+pub(crate) use self::error::error_code;
+pub use self::http::HttpClient;
+use crate::registration::ClientAuth;
+use crate::token::TokenAnswer;
+
+/// A client at the one place that its secrets may be shown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Client {
+    /// The client id.
+    pub id: String,
+    /// The client secret, never part of the serialised form.
+    #[serde(skip)]
+    pub secret: Option<SecretString>,
+    /// How it is shown; `None` until an answer has told which way works.
+    pub auth: Option<ClientAuth>,
+    /// Where codes and refresh tokens are exchanged.
+    pub token_endpoint: String,
+    /// Where refresh tokens are exchanged, if elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_endpoint: Option<String>,
+    /// More parameters for every token request.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub token_parameters: BTreeMap<String, String>,
+}
+
+/// What an authorization request holds.
+#[derive(Debug)]
+pub struct AuthorizationRequest<'a> {
+    /// Where a person approves.
+    pub auth_endpoint: &'a str,
+    /// The client id.
+    pub client_id: &'a str,
+    /// Where the answer goes.
+    pub redirect_uri: &'a str,
+    /// The asked scope, joined by spaces.
+    pub scope: Option<&'a str>,
+    /// The state parameter.
+    pub state: &'a str,
+    /// The verifier whose challenge is sent.
+    pub verifier: Option<&'a SecretString>,
+    /// More parameters.
+    pub parameters: &'a BTreeMap<String, String>,
+}
+
+/// A token answer, with the client authentication that worked.
+#[derive(Debug)]
+pub struct Granted {
+    /// What the provider sent.
+    pub answer: TokenAnswer,
+    /// How the client showed who it is.
+    pub auth: ClientAuth,
+}
+
+/// The authorization servers as one collaborator; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Provider {
+    http: HttpClient,
+}
+
+/// The `oauth2` client with our token type in it.
+type TokenClient = oauth2::Client<
+    BasicErrorResponse,
+    Parsed,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointSet,
+>;
+
+impl Provider {
+    /// Authorization servers reached by `http`.
+    #[must_use]
+    pub fn new(http: HttpClient) -> Self {
+        Self { http }
+    }
+
+    /// The URL that a person opens (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
+    pub fn authorize_url(&self, request: &AuthorizationRequest<'_>) -> Result<String, Error> {
+        let unusable = |_| Error::Unusable("the authorization endpoint or redirect URI");
+        let endpoint = AuthUrl::new(request.auth_endpoint.to_owned()).map_err(unusable)?;
+        let redirect = RedirectUrl::new(request.redirect_uri.to_owned()).map_err(unusable)?;
+        let client = oauth2::basic::BasicClient::new(ClientId::new(request.client_id.to_owned()))
+            .set_auth_uri(endpoint)
+            .set_redirect_uri(redirect);
+        let state = request.state.to_owned();
+        let mut url = client.authorize_url(move || CsrfToken::new(state));
+        for scope in request.scope.into_iter().flat_map(str::split_whitespace) {
+            url = url.add_scope(Scope::new(scope.to_owned()));
+        }
+        if let Some(verifier) = request.verifier {
+            let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
+            url = url.set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
+        }
+        // The reference plugin sends it always; Spotify asks for consent again because of it.
+        if !request.parameters.contains_key("show_dialog") {
+            url = url.add_extra_param("show_dialog", "True");
+        }
+        for (name, value) in request.parameters {
+            url = url.add_extra_param(name.clone(), value.clone());
+        }
+        Ok(url.url().0.to_string())
+    }
+
+    /// Exchanges a code (RFC 6749 section 4.1.3); the redirect URI is the one that was sent before.
+    pub async fn exchange_code(
+        &self,
+        client: &Client,
+        code: &SecretString,
+        redirect_uri: &str,
+        verifier: Option<&SecretString>,
+    ) -> Result<Granted, Error> {
+        let grant = Grant::Code {
+            code,
+            redirect_uri,
+            verifier,
+        };
+        self.grant(client, &client.token_endpoint, &grant).await
+    }
+
+    /// Asks for a new access token (RFC 6749 section 6), with the scope as it was granted.
+    pub async fn refresh(
+        &self,
+        client: &Client,
+        refresh_token: &SecretString,
+    ) -> Result<Granted, Error> {
+        let endpoint = client
+            .refresh_endpoint
+            .as_deref()
+            .unwrap_or(&client.token_endpoint);
+        self.grant(client, endpoint, &Grant::Refresh(refresh_token))
+            .await
+    }
+
+    /// Sends a token request by the client authentication that is known to work. Where none is
+    /// known: HTTP Basic, then once the body if the server refuses the client.
+    async fn grant(
+        &self,
+        client: &Client,
+        endpoint: &str,
+        grant: &Grant<'_>,
+    ) -> Result<Granted, Error> {
+        let auth = match (client.auth, &client.secret) {
+            (_, None) => ClientAuth::None,
+            (Some(auth), Some(_)) => auth,
+            (None, Some(_)) => ClientAuth::Basic,
+        };
+        let first = self
+            .send(&client.oauth(endpoint, auth)?, client, grant)
+            .await;
+        let is_open = client.auth.is_none() && auth == ClientAuth::Basic;
+        let (answer, auth) = match first {
+            Err(refused) if is_open && refused.is_client_refused() => {
+                let by_body = client.oauth(endpoint, ClientAuth::Post)?;
+                (self.send(&by_body, client, grant).await?, ClientAuth::Post)
+            }
+            first => (first?, auth),
+        };
+        Ok(Granted {
+            answer: answer.into_token()?,
+            auth,
+        })
+    }
+
+    async fn send(
+        &self,
+        oauth: &TokenClient,
+        client: &Client,
+        grant: &Grant<'_>,
+    ) -> Result<Parsed, Error> {
+        let answer = match grant {
+            Grant::Code {
+                code,
+                redirect_uri,
+                verifier,
+            } => {
+                let redirect = RedirectUrl::new((*redirect_uri).to_owned())
+                    .map_err(|_| Error::Unusable("the redirect URI"))?;
+                let code = AuthorizationCode::new(code.expose_secret().to_owned());
+                let mut request = oauth
+                    .exchange_code(code)
+                    .set_redirect_uri(Cow::Borrowed(&redirect));
+                if let Some(verifier) = verifier {
+                    let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
+                    request = request.set_pkce_verifier(verifier);
+                }
+                for (name, value) in &client.token_parameters {
+                    request = request.add_extra_param(name, value);
+                }
+                request.request_async(&self.http).await
+            }
+            Grant::Refresh(token) => {
+                let token = RefreshToken::new(token.expose_secret().to_owned());
+                let mut request = oauth.exchange_refresh_token(&token);
+                for (name, value) in &client.token_parameters {
+                    request = request.add_extra_param(name, value);
+                }
+                request.request_async(&self.http).await
+            }
+        };
+        answer.map_err(Error::from)
+    }
+}
+
+/// What a token is asked for with.
+enum Grant<'a> {
+    Code {
+        code: &'a SecretString,
+        redirect_uri: &'a str,
+        verifier: Option<&'a SecretString>,
+    },
+    Refresh(&'a SecretString),
+}
+
+impl Client {
+    /// Whether both are one client at one place, whatever their secrets.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.token_endpoint == other.token_endpoint
+            && self.refresh_endpoint == other.refresh_endpoint
+    }
+
+    fn oauth(&self, endpoint: &str, auth: ClientAuth) -> Result<TokenClient, Error> {
+        let endpoint = TokenUrl::new(endpoint.to_owned())
+            .map_err(|_| Error::Unusable("the token endpoint"))?;
+        let oauth = oauth2::Client::new(ClientId::new(self.id.clone()))
+            .set_token_uri(endpoint)
+            .set_auth_type(match auth {
+                ClientAuth::Basic => AuthType::BasicAuth,
+                ClientAuth::Post | ClientAuth::None => AuthType::RequestBody,
+            });
+        Ok(match (&self.secret, auth) {
+            (Some(secret), ClientAuth::Basic | ClientAuth::Post) => {
+                oauth.set_client_secret(ClientSecret::new(secret.expose_secret().to_owned()))
+            }
+            _ => oauth,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(auth_endpoint: &str, scope: Option<&str>) -> String {
+        let verifier = SecretString::from("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+        Provider::new(HttpClient::default())
+            .authorize_url(&AuthorizationRequest {
+                auth_endpoint,
+                client_id: "my client",
+                redirect_uri: "http://192.0.2.2:36536/auth/callback/skill_app",
+                scope,
+                state: "st",
+                verifier: Some(&verifier),
+                parameters: &BTreeMap::from([("access_type".to_owned(), "offline".to_owned())]),
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn an_authorization_url_holds_each_parameter_once() {
+        let url =
+            url::Url::parse(&url("https://p.example/authorize?x=1&y=%20", Some("a  b"))).unwrap();
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let find = |key: &str| {
+            let values: Vec<&str> = pairs
+                .iter()
+                .filter(|(k, _)| k == key)
+                .map(|(_, v)| v.as_str())
+                .collect();
+            assert_eq!(values.len(), 1, "{key}");
+            values[0].to_owned()
+        };
+        assert_eq!(find("response_type"), "code");
+        assert_eq!(find("client_id"), "my client");
+        assert_eq!(find("scope"), "a b");
+        assert_eq!(find("state"), "st");
+        assert_eq!(find("x"), "1");
+        assert_eq!(find("access_type"), "offline");
+        assert_eq!(find("show_dialog"), "True");
+        // The challenge of RFC 7636 appendix B.
+        assert_eq!(
+            find("code_challenge"),
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        );
+        assert_eq!(find("code_challenge_method"), "S256");
+    }
+
+    #[test]
+    fn a_trailing_question_mark_is_not_doubled() {
+        let url = url("https://accounts.example/authorize?", None);
+        assert!(
+            url.starts_with("https://accounts.example/authorize?response_type=code&"),
+            "{url}"
+        );
+        assert!(!url.contains("scope="));
+    }
+}

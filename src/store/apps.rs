@@ -1,0 +1,280 @@
+//! The tables `apps` and `credentials`: what skills registered with what persons typed for them.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::seal::Place;
+use super::{Error, Seal, Store, Sync};
+use crate::id::AppId;
+use crate::registration::Registration;
+
+/// An app with the credentials that its token endpoint may be shown.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What the skill registered.
+    pub registration: Registration,
+    /// What a person typed for this token endpoint.
+    pub typed: Option<TypedCredentials>,
+}
+
+/// A client that a person typed.
+#[derive(Clone, Debug)]
+pub struct TypedCredentials {
+    /// The client id.
+    pub client_id: String,
+    /// The client secret, where there is one.
+    pub client_secret: Option<SecretString>,
+}
+
+impl App {
+    /// The app's identity.
+    #[must_use]
+    pub fn id(&self) -> &AppId {
+        &self.registration.app
+    }
+
+    /// The client id in use: typed by a person, else shipped by the skill.
+    #[must_use]
+    pub fn client_id(&self) -> Option<&str> {
+        self.typed
+            .as_ref()
+            .map(|typed| typed.client_id.as_str())
+            .or(self.registration.public.client_id.as_deref())
+    }
+
+    /// The secret of the client in use.
+    #[must_use]
+    pub fn client_secret(&self) -> Option<&SecretString> {
+        match &self.typed {
+            Some(typed) => typed.client_secret.as_ref(),
+            None => self.registration.client_secret.as_ref(),
+        }
+    }
+}
+
+impl Store {
+    /// Keeps a registration and returns the app as it is now; an unchanged one writes nothing.
+    ///
+    /// Typed credentials stay until the skill ships another client id than it did before.
+    pub async fn put_registration(&self, registration: Registration) -> Result<App, Error> {
+        self.call(Sync::Wal, move |connection, seal| {
+            let munged = registration.app.munged();
+            let old = find(connection, seal, &munged)?;
+            match old {
+                Some(old) if *old.id() != registration.app => {
+                    return Err(Error::IdConflict(munged));
+                }
+                Some(old) if old.registration.is_same(&registration) => return Ok(old),
+                Some(old) if ships_another_client(&registration, &old.registration) => {
+                    connection
+                        .prepare_cached("DELETE FROM credentials WHERE munged_id = ?1")?
+                        .execute([&munged])?;
+                }
+                _ => {}
+            }
+            write(connection, seal, &munged, &registration)?;
+            let typed = typed(connection, seal, &registration)?;
+            Ok(App {
+                registration,
+                typed,
+            })
+        })
+        .await
+    }
+
+    /// Keeps credentials that a person typed, for the token endpoint that the app has now.
+    pub async fn put_typed(
+        &self,
+        app: AppId,
+        typed: TypedCredentials,
+    ) -> Result<Option<App>, Error> {
+        self.call(Sync::Disk, move |connection, seal| {
+            let Some(mut known) = find_app(connection, seal, &app)? else {
+                return Ok(None);
+            };
+            let (munged, endpoint) = (app.munged(), &known.registration.public.token_endpoint);
+            let row = typed_row(&munged, endpoint);
+            let secret = seal_option(seal, typed_place(&row), typed.client_secret.as_ref())?;
+            connection
+                .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![munged, endpoint, typed.client_id, secret])?;
+            known.typed = Some(typed);
+            Ok(Some(known))
+        })
+        .await
+    }
+
+    /// Finds an app by both its ids.
+    pub async fn find_app(&self, app: AppId) -> Result<Option<App>, Error> {
+        self.call(Sync::Read, move |connection, seal| {
+            find_app(connection, seal, &app)
+        })
+        .await
+    }
+
+    /// Finds an app by its munged id.
+    pub async fn find_app_by_munged(&self, munged: String) -> Result<Option<App>, Error> {
+        self.call(Sync::Read, move |connection, seal| {
+            find(connection, seal, &munged)
+        })
+        .await
+    }
+
+    /// Every app, by munged id.
+    pub async fn list_apps(&self) -> Result<Vec<App>, Error> {
+        self.call(Sync::Read, |connection, seal| {
+            let mut statement =
+                connection.prepare_cached(&format!("{SELECT} ORDER BY munged_id"))?;
+            let rows: Vec<AppRow> = statement
+                .query_map([], AppRow::read)?
+                .collect::<rusqlite::Result<_>>()?;
+            rows.into_iter()
+                .map(|row| row.open(connection, seal))
+                .collect()
+        })
+        .await
+    }
+}
+
+/// The columns that [`AppRow::read`] takes.
+const SELECT: &str = "SELECT skill_id, app_id, registration, client_secret FROM apps";
+
+/// A row as it stands, before its secret is opened.
+struct AppRow {
+    skill_id: String,
+    app_id: String,
+    registration: String,
+    client_secret: Option<Vec<u8>>,
+}
+
+impl AppRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            skill_id: row.get(0)?,
+            app_id: row.get(1)?,
+            registration: row.get(2)?,
+            client_secret: row.get(3)?,
+        })
+    }
+
+    fn open(self, connection: &Connection, seal: &Seal) -> Result<App, Error> {
+        let app = AppId::new(&self.skill_id, &self.app_id)
+            .map_err(|_| Error::Unreadable("apps.skill_id"))?;
+        let munged = app.munged();
+        let registration = Registration {
+            public: serde_json::from_str(&self.registration)
+                .map_err(|_| Error::Unreadable("apps.registration"))?,
+            client_secret: open_option(seal, app_place(&munged), self.client_secret.as_deref())?,
+            app,
+        };
+        let typed = typed(connection, seal, &registration)?;
+        Ok(App {
+            registration,
+            typed,
+        })
+    }
+}
+
+fn ships_another_client(new: &Registration, old: &Registration) -> bool {
+    new.public.client_id.is_some() && new.public.client_id != old.public.client_id
+}
+
+fn find_app(connection: &Connection, seal: &Seal, app: &AppId) -> Result<Option<App>, Error> {
+    // Another pair may own the munged id: then this app is unknown.
+    Ok(find(connection, seal, &app.munged())?.filter(|found| found.id() == app))
+}
+
+fn find(connection: &Connection, seal: &Seal, munged: &str) -> Result<Option<App>, Error> {
+    let row = connection
+        .prepare_cached(&format!("{SELECT} WHERE munged_id = ?1"))?
+        .query_row([munged], AppRow::read)
+        .optional()?;
+    row.map(|row| row.open(connection, seal)).transpose()
+}
+
+fn write(
+    connection: &Connection,
+    seal: &Seal,
+    munged: &str,
+    registration: &Registration,
+) -> Result<(), Error> {
+    let public = serde_json::to_string(&registration.public)
+        .map_err(|_| Error::Unreadable("apps.registration"))?;
+    let secret = seal_option(seal, app_place(munged), registration.client_secret.as_ref())?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![
+            munged,
+            registration.app.skill_id(),
+            registration.app.app_id(),
+            public,
+            secret
+        ])?;
+    Ok(())
+}
+
+fn typed(
+    connection: &Connection,
+    seal: &Seal,
+    registration: &Registration,
+) -> Result<Option<TypedCredentials>, Error> {
+    let munged = registration.app.munged();
+    let endpoint = &registration.public.token_endpoint;
+    let row: Option<(String, Option<Vec<u8>>)> = connection
+        .prepare_cached(
+            "SELECT client_id, client_secret FROM credentials
+             WHERE munged_id = ?1 AND token_endpoint = ?2",
+        )?
+        .query_row([&munged, endpoint], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    row.map(|(client_id, sealed)| {
+        let row = typed_row(&munged, endpoint);
+        let client_secret = open_option(seal, typed_place(&row), sealed.as_deref())?;
+        Ok(TypedCredentials {
+            client_id,
+            client_secret,
+        })
+    })
+    .transpose()
+}
+
+fn app_place(munged: &str) -> Place<'_> {
+    Place {
+        table: "apps",
+        row: munged,
+        column: "client_secret",
+    }
+}
+
+/// Both key columns of `credentials`; a space occurs in no id.
+fn typed_row(munged: &str, endpoint: &str) -> String {
+    format!("{munged} {endpoint}")
+}
+
+fn typed_place(row: &str) -> Place<'_> {
+    Place {
+        table: "credentials",
+        row,
+        column: "client_secret",
+    }
+}
+
+/// Seals a secret where there is one.
+pub(super) fn seal_option(
+    seal: &Seal,
+    place: Place<'_>,
+    secret: Option<&SecretString>,
+) -> Result<Option<Vec<u8>>, Error> {
+    secret
+        .map(|secret| seal.seal(place, secret.expose_secret()))
+        .transpose()
+}
+
+/// Opens a secret where there is one.
+pub(super) fn open_option(
+    seal: &Seal,
+    place: Place<'_>,
+    sealed: Option<&[u8]>,
+) -> Result<Option<SecretString>, Error> {
+    sealed.map(|sealed| seal.unseal(place, sealed)).transpose()
+}

@@ -1,0 +1,95 @@
+//! The table `invitations`: what the nonce in a QR code opens.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Error, Store, Sync};
+use crate::id::AppId;
+use crate::message::Context;
+
+/// QR codes of one app that may wait at once.
+const WAITING: i64 = 8;
+
+/// A login that a QR code offers.
+#[derive(Debug)]
+pub struct Invitation {
+    /// The app that it logs in, and no other.
+    pub app: AppId,
+    /// The random part of the link.
+    pub nonce: String,
+    /// The QR code's file, where there is one.
+    pub qr_path: Option<String>,
+    /// Who asked.
+    pub context: Context,
+    /// When it was made, in seconds since 1970.
+    pub created_at: f64,
+    /// When it ends, in seconds since 1970.
+    pub expires_at: f64,
+}
+
+impl Store {
+    /// Keeps an invitation; returns the QR code files of those that made room for it.
+    pub async fn put_invitation(&self, invitation: Invitation) -> Result<Vec<String>, Error> {
+        let displaced = self
+            .call(Sync::Wal, move |connection, _| {
+                let munged = invitation.app.munged();
+                let displaced = connection
+                    .prepare_cached(
+                        "DELETE FROM invitations WHERE nonce IN (
+                             SELECT nonce FROM invitations WHERE munged_id = ?1
+                             ORDER BY created_at DESC LIMIT -1 OFFSET ?2) RETURNING qr_path",
+                    )?
+                    .query_map(params![munged, WAITING - 1], |row| row.get(0))?
+                    .filter_map(rusqlite::Result::transpose)
+                    .collect::<rusqlite::Result<_>>()?;
+                connection
+                    .prepare_cached("INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                    .execute(params![
+                        invitation.nonce,
+                        munged,
+                        invitation.qr_path,
+                        invitation.context.to_json(),
+                        invitation.created_at,
+                        invitation.expires_at,
+                    ])?;
+                Ok(displaced)
+            })
+            .await?;
+        self.note_login_change();
+        Ok(displaced)
+    }
+
+    /// Finds a live invitation and lets it last until `until` at least, since a person has come.
+    /// Returns whose it is and who asked.
+    pub async fn open_invitation(
+        &self,
+        nonce: String,
+        now: f64,
+        until: f64,
+    ) -> Result<Option<(String, Context)>, Error> {
+        self.call(Sync::Wal, move |connection, _| {
+            let row: Option<(String, String)> = connection
+                .prepare_cached(
+                    "UPDATE invitations SET expires_at = max(expires_at, ?3)
+                     WHERE nonce = ?1 AND expires_at > ?2 RETURNING munged_id, context",
+                )?
+                .query_row(params![nonce, now, until], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?;
+            Ok(row.map(|(munged, context)| (munged, Context::parse(&context).unwrap_or_default())))
+        })
+        .await
+    }
+
+    /// The QR code files that are still of use.
+    pub async fn list_qr_paths(&self, now: f64) -> Result<Vec<String>, Error> {
+        self.call(Sync::Read, move |connection, _| {
+            let mut statement = connection.prepare_cached(
+                "SELECT qr_path FROM invitations WHERE expires_at > ?1 AND qr_path IS NOT NULL",
+            )?;
+            let paths = statement.query_map([now], |row| row.get(0))?;
+            Ok(paths.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+}

@@ -1,0 +1,462 @@
+//! The table `pending`: authorization requests that wait for their answer.
+//!
+//! A state is spent by the first answer that names it, durably, before the code is exchanged: a
+//! crash in between can lose a code, but never use one twice. The spent row stays until it would
+//! have expired and holds the outcome, so that a second visit is told it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::seal::Place;
+use super::{Error, Seal, Store, Sync};
+use crate::id::AppId;
+use crate::message::Context;
+use crate::provider::Client;
+
+/// Logins of one app that may wait at once.
+const WAITING: i64 = 8;
+
+/// An authorization request that waits for its answer.
+#[derive(Debug)]
+pub struct PendingLogin {
+    /// The app that logs in.
+    pub app: AppId,
+    /// The state parameter, 128 random bits.
+    pub state: String,
+    /// The name of its result page, 128 random bits.
+    pub receipt: String,
+    /// The invitation that it was opened by.
+    pub nonce: Option<String>,
+    /// What the exchange needs.
+    pub login: Login,
+    /// Who asked.
+    pub context: Context,
+    /// Whether its begin was told, so that its end must be.
+    pub announced: bool,
+    /// When it was made, in seconds since 1970.
+    pub created_at: f64,
+    /// When it is given up, in seconds since 1970.
+    pub expires_at: f64,
+}
+
+/// What the exchange of a code needs, as it was when the authorization request was made: a
+/// registration that changes meanwhile sends nothing elsewhere.
+#[derive(Debug)]
+pub struct Login {
+    /// The client, with the place where its code is exchanged.
+    pub client: Client,
+    /// The redirect URI that was sent.
+    pub redirect_uri: String,
+    /// The PKCE verifier.
+    pub verifier: Option<SecretString>,
+    /// The issuer that the answer must name, where it is known.
+    pub issuer: Option<String>,
+}
+
+/// What a login led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A token is stored.
+    Succeeded,
+    /// It ended without one, with this error code.
+    Failed(String),
+    /// Nothing yet: the exchange runs.
+    Open,
+}
+
+/// What the first look at a state found.
+#[derive(Debug)]
+pub enum Taken {
+    /// A waiting login, spent from now on.
+    Fresh(Box<PendingLogin>),
+    /// A login that was answered before: the name of its result page.
+    Spent(String),
+    /// A login that waited too long.
+    Expired,
+    /// No login of this app.
+    Unknown,
+}
+
+/// The result page of a login.
+#[derive(Debug)]
+pub struct Receipt {
+    /// The app's munged id.
+    pub munged_id: String,
+    /// What the login led to.
+    pub outcome: Outcome,
+}
+
+/// What ended with a login.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// QR code files that are of no use any more.
+    pub qr_paths: Vec<String>,
+}
+
+/// A login that was announced and has waited too long, or was cut off by a crash.
+#[derive(Debug)]
+pub struct Expired {
+    /// The app.
+    pub app: AppId,
+    /// Who asked.
+    pub context: Context,
+    /// Its QR code file, if it had one.
+    pub qr_path: Option<String>,
+}
+
+/// The sealed column, secrets and all.
+#[derive(Serialize, Deserialize)]
+struct SealedLogin {
+    client: Client,
+    client_secret: Option<String>,
+    redirect_uri: String,
+    verifier: Option<String>,
+    issuer: Option<String>,
+}
+
+impl Store {
+    /// Keeps a login that waits. Where too many do, unopened ones make room first, then old ones.
+    pub async fn put_pending(&self, pending: PendingLogin) -> Result<(), Error> {
+        self.call(Sync::Wal, move |connection, seal| {
+            let munged = pending.app.munged();
+            connection
+                .prepare_cached(
+                    "DELETE FROM pending WHERE state IN (
+                         SELECT state FROM pending WHERE munged_id = ?1 AND spent_at IS NULL
+                         ORDER BY nonce IS NULL, created_at DESC LIMIT -1 OFFSET ?2)",
+                )?
+                .execute(params![munged, WAITING - 1])?;
+            let login = pending.login.seal(seal, &pending.state)?;
+            connection
+                .prepare_cached(
+                    "INSERT INTO pending VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, NULL)",
+                )?
+                .execute(params![
+                    pending.state,
+                    munged,
+                    pending.receipt,
+                    pending.nonce,
+                    login,
+                    pending.context.to_json(),
+                    pending.announced,
+                    pending.created_at,
+                    pending.expires_at,
+                ])?;
+            Ok(())
+        })
+        .await?;
+        self.note_login_change();
+        Ok(())
+    }
+
+    /// Spends a state: the caller alone may exchange its code.
+    pub async fn take_pending(
+        &self,
+        munged_id: String,
+        state: String,
+        now: f64,
+    ) -> Result<Taken, Error> {
+        self.call(Sync::Disk, move |connection, seal| {
+            let Some(row) = find(connection, &munged_id, &state)? else {
+                return Ok(Taken::Unknown);
+            };
+            if row.is_spent {
+                return Ok(Taken::Spent(row.receipt));
+            }
+            if row.expires_at <= now {
+                return Ok(Taken::Expired);
+            }
+            let Some(login) = &row.login else {
+                return Err(Error::Unreadable("pending.login"));
+            };
+            let login = Login::open(seal, &state, login)?;
+            connection
+                .prepare_cached("UPDATE pending SET spent_at = ?2, login = NULL WHERE state = ?1")?
+                .execute(params![state, now])?;
+            Ok(Taken::Fresh(Box::new(PendingLogin {
+                app: row.app()?,
+                context: Context::parse(&row.context).unwrap_or_default(),
+                state,
+                receipt: row.receipt,
+                nonce: row.nonce,
+                login,
+                announced: row.announced,
+                created_at: row.created_at,
+                expires_at: row.expires_at,
+            })))
+        })
+        .await
+    }
+
+    /// Notes that a spent login failed and ends the invitation that it was opened by.
+    pub async fn fail_pending(&self, state: String, code: &'static str) -> Result<Ended, Error> {
+        let ended = self
+            .call(Sync::Disk, move |connection, _| {
+                set_outcome(connection, &state, code)?;
+                connection
+                    .prepare_cached(
+                        "DELETE FROM pending WHERE spent_at IS NULL AND nonce =
+                             (SELECT nonce FROM pending WHERE state = ?1)",
+                    )?
+                    .execute([&state])?;
+                let qr_paths = connection
+                    .prepare_cached(
+                        "DELETE FROM invitations WHERE nonce =
+                             (SELECT nonce FROM pending WHERE state = ?1) RETURNING qr_path",
+                    )?
+                    .query_map([&state], |row| row.get(0))?
+                    .filter_map(rusqlite::Result::transpose)
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Ended { qr_paths })
+            })
+            .await?;
+        self.note_login_change();
+        Ok(ended)
+    }
+
+    /// Finds the result page of a login.
+    pub async fn find_receipt(&self, receipt: String) -> Result<Option<Receipt>, Error> {
+        self.call(Sync::Read, move |connection, _| {
+            let row = connection
+                .prepare_cached(
+                    "SELECT munged_id, outcome FROM pending
+                     WHERE receipt = ?1 AND spent_at IS NOT NULL",
+                )?
+                .query_row([receipt], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            Ok(
+                row.map(|(munged_id, outcome): (String, Option<String>)| Receipt {
+                    munged_id,
+                    outcome: Outcome::from_column(outcome),
+                }),
+            )
+        })
+        .await
+    }
+
+    /// Whether a login of this app waits for a person.
+    pub async fn has_pending(&self, munged_id: String, now: f64) -> Result<bool, Error> {
+        self.call(Sync::Read, move |connection, _| {
+            Ok(connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM pending WHERE munged_id = ?1
+                         AND spent_at IS NULL AND announced AND expires_at > ?2)
+                     OR EXISTS (SELECT 1 FROM invitations WHERE munged_id = ?1
+                         AND expires_at > ?2)",
+                )?
+                .query_row(params![munged_id, now], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    /// When the next waiting login or kept result page ends, in seconds since 1970.
+    pub async fn next_expiry(&self) -> Result<Option<f64>, Error> {
+        self.call(Sync::Read, |connection, _| {
+            Ok(connection
+                .prepare_cached(
+                    "SELECT min(expires_at) FROM (SELECT min(expires_at) AS expires_at FROM pending
+                         UNION ALL SELECT min(expires_at) FROM invitations)",
+                )?
+                .query_row([], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    /// Forgets what has waited too long; returns the announced logins among it.
+    pub async fn remove_expired(&self, now: f64) -> Result<Vec<Expired>, Error> {
+        self.call(Sync::Wal, move |connection, _| {
+            let mut expired: Vec<ExpiredRow> = connection
+                .prepare_cached(
+                    "DELETE FROM invitations WHERE expires_at <= ?1
+                     RETURNING munged_id, context, qr_path",
+                )?
+                .query_map([now], |row| ExpiredRow::read(row, row.get(2)?))?
+                .collect::<rusqlite::Result<_>>()?;
+            let requests: Vec<(ExpiredRow, bool)> = connection
+                .prepare_cached(
+                    "DELETE FROM pending WHERE expires_at <= ?1
+                     RETURNING munged_id, context, announced AND spent_at IS NULL AND nonce IS NULL",
+                )?
+                .query_map([now], |row| Ok((ExpiredRow::read(row, None)?, row.get(2)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            expired.extend(requests.into_iter().filter(|(_, told)| *told).map(|(row, _)| row));
+            Ok(expired.into_iter().filter_map(|row| row.open(connection)).collect())
+        })
+        .await
+    }
+
+    /// Gives up the logins whose exchange a crash cut off, and returns them.
+    pub async fn remove_interrupted(&self) -> Result<Vec<Expired>, Error> {
+        self.call(Sync::Wal, |connection, _| {
+            let rows: Vec<ExpiredRow> = connection
+                .prepare_cached(
+                    "UPDATE pending SET outcome = 'temporarily_unavailable'
+                     WHERE spent_at IS NOT NULL AND outcome IS NULL RETURNING munged_id, context",
+                )?
+                .query_map([], |row| ExpiredRow::read(row, None))?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(rows
+                .into_iter()
+                .filter_map(|row| row.open(connection))
+                .collect())
+        })
+        .await
+    }
+}
+
+/// Ends every waiting login of an app: the one of this state has succeeded.
+pub(super) fn end_all(
+    connection: &Connection,
+    munged_id: &str,
+    state: &str,
+) -> Result<Ended, Error> {
+    set_outcome(connection, state, SUCCEEDED)?;
+    connection
+        .prepare_cached("DELETE FROM pending WHERE munged_id = ?1 AND spent_at IS NULL")?
+        .execute([munged_id])?;
+    let qr_paths = connection
+        .prepare_cached("DELETE FROM invitations WHERE munged_id = ?1 RETURNING qr_path")?
+        .query_map([munged_id], |row| row.get(0))?
+        .filter_map(rusqlite::Result::transpose)
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Ended { qr_paths })
+}
+
+/// The outcome column of a login with a token; every other word is an error code.
+const SUCCEEDED: &str = "succeeded";
+
+impl Outcome {
+    fn from_column(word: Option<String>) -> Self {
+        match word {
+            None => Self::Open,
+            Some(word) if word == SUCCEEDED => Self::Succeeded,
+            Some(code) => Self::Failed(code),
+        }
+    }
+}
+
+fn set_outcome(connection: &Connection, state: &str, word: &str) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE pending SET outcome = ?2 WHERE state = ?1")?
+        .execute([state, word])?;
+    Ok(())
+}
+
+struct PendingRow {
+    skill_id: String,
+    app_id: String,
+    receipt: String,
+    nonce: Option<String>,
+    login: Option<Vec<u8>>,
+    context: String,
+    announced: bool,
+    created_at: f64,
+    expires_at: f64,
+    is_spent: bool,
+}
+
+impl PendingRow {
+    fn app(&self) -> Result<AppId, Error> {
+        AppId::new(&self.skill_id, &self.app_id).map_err(|_| Error::Unreadable("apps.skill_id"))
+    }
+}
+
+fn find(
+    connection: &Connection,
+    munged_id: &str,
+    state: &str,
+) -> Result<Option<PendingRow>, Error> {
+    let row = connection
+        .prepare_cached(
+            "SELECT skill_id, app_id, receipt, nonce, login, context, announced, created_at,
+                    expires_at, spent_at IS NOT NULL
+             FROM pending JOIN apps USING (munged_id) WHERE state = ?1 AND munged_id = ?2",
+        )?
+        .query_row([state, munged_id], |row| {
+            Ok(PendingRow {
+                skill_id: row.get(0)?,
+                app_id: row.get(1)?,
+                receipt: row.get(2)?,
+                nonce: row.get(3)?,
+                login: row.get(4)?,
+                context: row.get(5)?,
+                announced: row.get(6)?,
+                created_at: row.get(7)?,
+                expires_at: row.get(8)?,
+                is_spent: row.get(9)?,
+            })
+        })
+        .optional()?;
+    Ok(row)
+}
+
+struct ExpiredRow {
+    munged_id: String,
+    context: String,
+    qr_path: Option<String>,
+}
+
+impl ExpiredRow {
+    fn read(row: &rusqlite::Row<'_>, qr_path: Option<String>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            munged_id: row.get(0)?,
+            context: row.get(1)?,
+            qr_path,
+        })
+    }
+
+    /// `None` where the app has been forgotten meanwhile: nobody waits for the news.
+    fn open(self, connection: &Connection) -> Option<Expired> {
+        let (skill_id, app_id): (String, String) = connection
+            .prepare_cached("SELECT skill_id, app_id FROM apps WHERE munged_id = ?1")
+            .ok()?
+            .query_row([&self.munged_id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .ok()?;
+        Some(Expired {
+            app: AppId::new(&skill_id, &app_id).ok()?,
+            context: Context::parse(&self.context).unwrap_or_default(),
+            qr_path: self.qr_path,
+        })
+    }
+}
+
+impl Login {
+    fn seal(&self, seal: &Seal, state: &str) -> Result<Vec<u8>, Error> {
+        let plain = |secret: &SecretString| secret.expose_secret().to_owned();
+        let sealed = SealedLogin {
+            client: self.client.clone(),
+            client_secret: self.client.secret.as_ref().map(plain),
+            redirect_uri: self.redirect_uri.clone(),
+            verifier: self.verifier.as_ref().map(plain),
+            issuer: self.issuer.clone(),
+        };
+        let json = serde_json::to_string(&sealed)
+            .map(SecretString::from)
+            .map_err(|_| Error::Unreadable("pending.login"))?;
+        seal.seal(place(state), json.expose_secret())
+    }
+
+    fn open(seal: &Seal, state: &str, sealed: &[u8]) -> Result<Self, Error> {
+        let json = seal.unseal(place(state), sealed)?;
+        let login: SealedLogin = serde_json::from_str(json.expose_secret())
+            .map_err(|_| Error::Unreadable("pending.login"))?;
+        Ok(Self {
+            client: Client {
+                secret: login.client_secret.map(SecretString::from),
+                ..login.client
+            },
+            redirect_uri: login.redirect_uri,
+            verifier: login.verifier.map(SecretString::from),
+            issuer: login.issuer,
+        })
+    }
+}
+
+fn place(state: &str) -> Place<'_> {
+    Place {
+        table: "pending",
+        row: state,
+        column: "login",
+    }
+}

@@ -1,0 +1,42 @@
+//! The clock's way in: wakes the flows when something is due, and never otherwise.
+
+use crate::clock::Clock;
+use crate::flow::Flows;
+
+/// How long a failing store is left alone, in seconds.
+const AFTER_FAILURE: f64 = 60.0;
+
+/// Ends what is over until it is dropped. It keeps nothing: after each sleep it asks again.
+pub(crate) async fn run(flows: Flows, clock: Clock) {
+    loop {
+        let due = match flows.next_expiry().await {
+            Ok(due) => due,
+            Err(error) => Some(after(&clock, &error)),
+        };
+        let sleep = async {
+            match due {
+                Some(due) => clock.sleep_towards(due).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = sleep => {}
+            () = flows.logins_changed() => continue,
+        }
+        if due.is_some_and(|due| due <= clock.now())
+            && let Err(error) = flows.give_up_expired().await
+        {
+            let later = after(&clock, &error);
+            clock.sleep_towards(later).await;
+        }
+    }
+}
+
+/// Without a pause a broken database would be asked in a loop.
+fn after(clock: &Clock, error: &crate::store::Error) -> f64 {
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "expired logins were not ended"
+    );
+    clock.now() + AFTER_FAILURE
+}

@@ -1,0 +1,131 @@
+//! Codes and what they are worth.
+
+use std::sync::Barrier;
+use std::thread;
+
+use axum::http::{StatusCode, header};
+use tokio::runtime::Builder;
+
+use super::practice::{CALLBACK, ISSUER, Practice, asking, redeeming, request_id, with};
+
+#[tokio::test]
+async fn an_approved_client_gets_tokens_that_work() {
+    let practice = Practice::new();
+    let page = practice.authorize(&asking()).await;
+    let answer = practice.decide(&request_id(&page), "approve").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.header(header::LOCATION).starts_with(CALLBACK));
+    assert_eq!(answer.carried("state").as_deref(), Some("s/1 &?"));
+    assert_eq!(answer.carried("iss").as_deref(), Some(ISSUER));
+    assert_eq!(answer.carried("error"), None);
+
+    let code = answer.carried("code").unwrap();
+    let tokens = practice.token(&redeeming(&code)).await;
+    assert_eq!(tokens.status, StatusCode::OK);
+    assert_eq!(tokens.header(header::CACHE_CONTROL), "no-store");
+    assert_eq!(tokens.member("token_type"), "Bearer");
+    assert_eq!(tokens.member("scope"), "calendar.read mail");
+    assert_eq!(tokens.json()["expires_in"], 300);
+    assert_ne!(tokens.member("refresh_token"), "");
+
+    let hello = practice.hello(&tokens.member("access_token")).await;
+    assert_eq!(hello.json(), serde_json::json!({ "hello": "Calendar <b>" }));
+}
+
+#[tokio::test]
+async fn a_wrong_verifier_gets_nothing_and_spends_the_code() {
+    let practice = Practice::new();
+    let code = practice.code_for("demo").await;
+    let wrong = "a".repeat(43);
+    let answer = practice
+        .token(&with(&redeeming(&code), "code_verifier", &wrong))
+        .await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+    let answer = practice.token(&redeeming(&code)).await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+    for malformed in ["", "short", &"a".repeat(129), &"!".repeat(43)] {
+        let answer = practice
+            .token(&with(&redeeming(&code), "code_verifier", malformed))
+            .await;
+        answer.assert_error(StatusCode::BAD_REQUEST, "invalid_request");
+    }
+}
+
+#[tokio::test]
+async fn a_code_belongs_to_its_client_its_address_and_its_minute() {
+    let practice = Practice::new();
+    let code = practice.code_for("demo").await;
+    let answer = practice
+        .token(&with(&redeeming(&code), "client_id", "other"))
+        .await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+    // The other client's attempt has not spent it.
+    assert_eq!(
+        practice.token(&redeeming(&code)).await.status,
+        StatusCode::OK
+    );
+
+    let code = practice.code_for("demo").await;
+    let elsewhere = "http://192.168.1.6:36536/auth/callback/demo";
+    let answer = practice
+        .token(&with(&redeeming(&code), "redirect_uri", elsewhere))
+        .await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+
+    let code = practice.code_for("demo").await;
+    practice.clock.advance(60.0);
+    let answer = practice.token(&redeeming(&code)).await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+}
+
+#[tokio::test]
+async fn a_replayed_code_ends_its_tokens() {
+    let practice = Practice::new();
+    let code = practice.code_for("demo").await;
+    let tokens = practice.token(&redeeming(&code)).await;
+    let bystander = practice.tokens().await;
+    practice.clock.advance(90.0);
+    let answer = practice.token(&redeeming(&code)).await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+
+    let access = tokens.member("access_token");
+    assert_eq!(
+        practice.hello(&access).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    let answer = practice.refresh(&tokens.member("refresh_token")).await;
+    answer.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+    assert_eq!(
+        practice
+            .hello(&bystander.member("access_token"))
+            .await
+            .status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn a_code_works_once_under_parallel_attempts() {
+    let practice = Practice::new();
+    let code = practice.code_for("demo").await;
+    let start = Barrier::new(8);
+    let attempt = || {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        start.wait();
+        runtime.block_on(practice.token(&redeeming(&code))).status
+    };
+    let statuses: Vec<_> = thread::scope(|scope| {
+        let attempts: Vec<_> = (0..8).map(|_| scope.spawn(attempt)).collect();
+        attempts
+            .into_iter()
+            .map(|attempt| attempt.join().unwrap())
+            .collect()
+    });
+    assert_eq!(
+        statuses
+            .iter()
+            .filter(|status| **status == StatusCode::OK)
+            .count(),
+        1
+    );
+}
