@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 /// Where the pages are: host information, redirect URIs and QR codes all come from here, so that
 /// they agree.
 #[derive(Clone, Debug)]
-pub struct Address {
+pub(crate) struct Address {
     advertise_host: Option<String>,
     port: u16,
 }
@@ -18,7 +18,7 @@ impl Address {
     /// Pages on `port`, reached by `advertise_host` or else by the best of the machine's addresses
     /// at the time of use.
     #[must_use]
-    pub fn new(advertise_host: Option<String>, port: u16) -> Self {
+    pub(crate) fn new(advertise_host: Option<String>, port: u16) -> Self {
         Self {
             advertise_host,
             port,
@@ -27,12 +27,12 @@ impl Address {
 
     /// The port.
     #[must_use]
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
     /// The host as it stands in a URL.
-    pub fn host(&self) -> Result<String, Refusal> {
+    pub(crate) fn host(&self) -> Result<String, Refusal> {
         if let Some(host) = &self.advertise_host {
             return Ok(host.clone());
         }
@@ -43,7 +43,7 @@ impl Address {
     }
 
     /// The redirect URI of an app.
-    pub fn redirect_uri(&self, app: &AppId) -> Result<String, Refusal> {
+    pub(crate) fn redirect_uri(&self, app: &AppId) -> Result<String, Refusal> {
         Ok(format!(
             "http://{}:{}/auth/callback/{app}",
             self.host()?,
@@ -52,7 +52,7 @@ impl Address {
     }
 
     /// The link that a QR code holds.
-    pub fn go_link(&self, nonce: &str) -> Result<String, Refusal> {
+    pub(crate) fn go_link(&self, nonce: &str) -> Result<String, Refusal> {
         Ok(format!("http://{}:{}/go/{nonce}", self.host()?, self.port))
     }
 }

@@ -17,7 +17,6 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use tokio_util::task::TaskTracker;
 
-pub(crate) use self::callback::Callback;
 pub(crate) use self::refresh::SingleFlight;
 use crate::address::Address;
 use crate::answer::Answer;
@@ -41,7 +40,7 @@ pub struct Flows(Arc<Parts>);
 
 /// What the verbs work on.
 #[derive(Debug)]
-pub struct Parts {
+pub(crate) struct Parts {
     /// What is kept.
     pub store: Store,
     /// The authorization servers.
@@ -66,7 +65,7 @@ pub struct Parts {
 
 /// What the owner has chosen.
 #[derive(Clone, Copy, Debug)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// Whether refresh and ID tokens are told on the bus.
     pub share_refresh_token: bool,
     /// How long a request may take before its asker is told to come again; callers wait 3 s.
@@ -101,19 +100,19 @@ impl From<Answer> for Reply {
 impl Flows {
     /// The verbs on these parts.
     #[must_use]
-    pub fn new(parts: Parts) -> Self {
+    pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
     }
 
     /// The tracker of work that must end before the process does.
     #[must_use]
-    pub fn tasks(&self) -> TaskTracker {
+    pub(crate) fn tasks(&self) -> TaskTracker {
         self.0.tasks.clone()
     }
 
     /// Does what a message asks for and answers it, exactly once and in time. Work that takes
     /// longer goes on without its asker.
-    pub async fn ask(&self, topic: Topic, data: &Map<String, Value>, asker: &Asker) {
+    pub(crate) async fn ask(&self, topic: Topic, data: &Map<String, Value>, asker: &Asker) {
         let (app, result) = match Request::parse(topic, data) {
             Ok(request) => (
                 request.app().cloned(),
@@ -156,7 +155,7 @@ impl Flows {
     }
 
     /// Answers a request that cannot even be looked at.
-    pub fn refuse(&self, topic: Topic, refusal: Refusal, asker: &Asker) {
+    pub(crate) fn refuse(&self, topic: Topic, refusal: Refusal, asker: &Asker) {
         self.0.outbox.answer(
             Answer::Refused {
                 topic,

@@ -14,7 +14,8 @@ use axum::routing::get;
 pub(crate) use self::connection::serve;
 pub(crate) use self::host::AllowedHosts;
 use self::page::Page;
-use crate::flow::{Callback, Flows};
+use crate::callback::Callback;
+use crate::flow::Flows;
 use crate::refusal::Refusal;
 
 /// The style of every page, the practice server's included.

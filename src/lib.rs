@@ -28,6 +28,8 @@ pub mod app;
 mod app_status;
 /// The connection to the message bus, and a bus of our own.
 pub mod bus;
+/// What a browser brings back.
+mod callback;
 /// The command line.
 pub mod cli;
 /// Time, passed in.

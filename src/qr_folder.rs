@@ -19,14 +19,14 @@ const LONGEST_ID: usize = 100;
 
 /// A folder that this user owns and nobody else writes to.
 #[derive(Clone, Debug)]
-pub struct QrFolder {
+pub(crate) struct QrFolder {
     path: PathBuf,
     entropy: Entropy,
 }
 
 /// Why the folder cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// A shell could not open files in it.
     #[error("qr_dir {0} must be an absolute path without # ? % or spaces")]
     Unsafe(PathBuf),
@@ -46,7 +46,7 @@ pub enum Error {
 
 impl QrFolder {
     /// Makes the folder, mode 0755, or takes the one that is there.
-    pub fn open(path: &Path, entropy: Entropy) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path, entropy: Entropy) -> Result<Self, Error> {
         let is_safe = |text: &str| {
             !text
                 .chars()
@@ -78,7 +78,7 @@ impl QrFolder {
 
     /// Writes an image under a fresh name and returns its path. A shell, which may run as another
     /// user, sees it whole or not at all.
-    pub fn put(&self, app: &AppId, png: &[u8]) -> Result<String, Error> {
+    pub(crate) fn put(&self, app: &AppId, png: &[u8]) -> Result<String, Error> {
         let failed = |source| Error::File {
             path: self.path.clone(),
             source,
@@ -100,7 +100,7 @@ impl QrFolder {
     }
 
     /// Removes images; one that is gone already is as good.
-    pub fn remove(paths: &[String]) {
+    pub(crate) fn remove(paths: &[String]) {
         for path in paths {
             match fs::remove_file(path) {
                 Ok(()) => {}
@@ -111,7 +111,7 @@ impl QrFolder {
     }
 
     /// Removes every image that is not among `useful`.
-    pub fn keep_only(&self, useful: &[String]) {
+    pub(crate) fn keep_only(&self, useful: &[String]) {
         let useful: HashSet<&str> = useful.iter().map(String::as_str).collect();
         let Ok(entries) = fs::read_dir(&self.path) else {
             return;

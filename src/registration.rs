@@ -26,7 +26,7 @@ pub enum ClientAuth {
 /// Whether an authorization request carries a PKCE challenge (RFC 7636).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Pkce {
+pub(crate) enum Pkce {
     /// SHA-256, the only method used.
     #[default]
     S256,
@@ -36,7 +36,7 @@ pub enum Pkce {
 
 /// An app as its skill registers it.
 #[derive(Clone, Debug)]
-pub struct Registration {
+pub(crate) struct Registration {
     /// Whose registration it is.
     pub app: AppId,
     /// Everything that may be read by anyone.
@@ -47,7 +47,7 @@ pub struct Registration {
 
 /// The part of a registration that holds no secret; the store keeps it as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Public {
+pub(crate) struct Public {
     /// Where a person approves.
     pub auth_endpoint: String,
     /// Where codes and refresh tokens are exchanged.
@@ -104,7 +104,7 @@ const RESERVED: [&str; 12] = [
 
 impl Registration {
     /// Reads the payload of `oauth.register`; unknown fields are left alone.
-    pub fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+    pub(crate) fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
         let needed = |key: &'static str| {
             text(data, key)?
                 .ok_or_else(|| {
@@ -139,7 +139,7 @@ impl Registration {
 
     /// Whether both say the same, so that there is nothing to write.
     #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         let secret = |registration: &Self| {
             registration
                 .client_secret

@@ -6,6 +6,7 @@
 //! `kill -9` but not a power cut.
 
 mod apps;
+mod endings;
 mod invitations;
 mod migrations;
 mod pending;
@@ -23,8 +24,9 @@ use rusqlite::Connection;
 use tokio::sync::{Notify, oneshot};
 
 pub(crate) use self::apps::{App, TypedCredentials};
+pub(crate) use self::endings::{Ended, Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
-pub(crate) use self::pending::{Ended, Expired, Login, Outcome, PendingLogin, Taken};
+pub(crate) use self::pending::{Login, PendingLogin, Taken};
 pub(crate) use self::seal::Seal;
 pub(crate) use self::tokens::{Health, StoredToken};
 use crate::entropy::Entropy;
@@ -95,7 +97,7 @@ enum Sync {
 
 /// A handle on the database; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Store(Arc<Shared>);
+pub(crate) struct Store(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -119,7 +121,7 @@ struct Tell {
 
 impl Store {
     /// Opens the database in `folder`, which is made where it is missing, and takes its lock.
-    pub fn open(folder: &Path, seal: Seal) -> Result<Self, Error> {
+    pub(crate) fn open(folder: &Path, seal: Seal) -> Result<Self, Error> {
         private_folder(folder).map_err(|source| Error::File {
             path: folder.to_owned(),
             source,
@@ -151,7 +153,7 @@ impl Store {
     }
 
     /// Returns when waiting logins have changed since the last call.
-    pub async fn logins_changed(&self) {
+    pub(crate) async fn logins_changed(&self) {
         self.0.logins_changed.notified().await;
     }
 

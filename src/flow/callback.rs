@@ -3,11 +3,12 @@
 //! A request without a valid state changes nothing and ends no login: anyone in the home network
 //! can send one. A valid state is spent before its code is exchanged.
 
-use secrecy::SecretString;
-use url::{Url, form_urlencoded};
+use secrecy::ExposeSecret;
+use url::Url;
 
 use super::{Flows, Reply};
 use crate::answer::Answer;
+use crate::callback::{AuthorizationAnswer, CALLBACK_PATH, Callback};
 use crate::event::Event;
 use crate::id::AppId;
 use crate::provider::{self, Granted};
@@ -16,76 +17,16 @@ use crate::refusal::Refusal;
 use crate::request::Forward;
 use crate::store::{Ended, Health, Login, Outcome, PendingLogin, StoredToken, Taken};
 
-/// The path of the callback, before the munged id; registered at providers all over the world.
-pub(super) const CALLBACK_PATH: &str = "/auth/callback/";
-
-/// The answer to an authorization request (RFC 6749 section 4.1.2, RFC 9207).
-#[derive(Debug)]
-pub struct Callback {
-    munged_id: String,
-    state: String,
-    answer: AuthorizationAnswer,
-    issuer: Option<String>,
-}
-
-#[derive(Debug)]
-enum AuthorizationAnswer {
-    Code(SecretString),
-    Error(String),
-}
-
 /// Where a browser is sent after its callback: the result page of this receipt.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Visit {
+pub(crate) struct Visit {
     /// The name of the result page.
     pub receipt: String,
 }
 
-impl Callback {
-    /// Reads the query of a callback. Unknown parameters are left alone; one of ours that comes
-    /// twice makes the whole answer invalid.
-    pub fn parse(munged_id: &str, query: &str) -> Result<Self, Refusal> {
-        let (mut code, mut state, mut error, mut issuer) = (None, None, None, None);
-        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            let slot = match key.as_ref() {
-                "code" => &mut code,
-                "state" => &mut state,
-                "error" => &mut error,
-                "iss" => &mut issuer,
-                _ => continue,
-            };
-            if slot.replace(value.into_owned()).is_some() {
-                return Err(Refusal::request(format!(
-                    "the answer holds {key} twice: start again"
-                )));
-            }
-        }
-        let given = |value: Option<String>| value.filter(|text| !text.is_empty());
-        let state = given(state).ok_or(Refusal::StateUnknown)?;
-        let answer = match (given(code), given(error)) {
-            (Some(code), None) => AuthorizationAnswer::Code(code.into()),
-            (None, Some(error)) => AuthorizationAnswer::Error(provider::error_code(&error)),
-            (Some(_), Some(_)) => {
-                return Err(Refusal::request(
-                    "the answer holds a code and an error: start again",
-                ));
-            }
-            (None, None) => {
-                return Err(Refusal::request("the answer holds no code: start again"));
-            }
-        };
-        Ok(Self {
-            munged_id: munged_id.to_owned(),
-            state,
-            answer,
-            issuer: given(issuer),
-        })
-    }
-}
-
 impl Flows {
     /// Takes the answer that a browser brings. The work goes on if the browser leaves.
-    pub async fn finish(&self, callback: Callback) -> Result<Visit, Refusal> {
+    pub(crate) async fn finish(&self, callback: Callback) -> Result<Visit, Refusal> {
         let flows = self.clone();
         let work = self
             .0
@@ -97,7 +38,6 @@ impl Flows {
 
     /// Takes a redirect that a shell handed over.
     pub(super) async fn forward(&self, forward: Forward) -> Result<Reply, Refusal> {
-        use secrecy::ExposeSecret;
         let unreadable = || Refusal::request("redirectURL is no address: paste the whole address");
         let url = Url::parse(forward.redirect_url.expose_secret()).map_err(|_| unreadable())?;
         let munged_id = match (url.path().strip_prefix(CALLBACK_PATH), forward.app) {
@@ -113,7 +53,10 @@ impl Flows {
     }
 
     /// What a result page shows: the service's name and what the login led to.
-    pub async fn result_page(&self, receipt: String) -> Result<Option<(String, Outcome)>, Refusal> {
+    pub(crate) async fn result_page(
+        &self,
+        receipt: String,
+    ) -> Result<Option<(String, Outcome)>, Refusal> {
         let Some(found) = self.0.store.find_receipt(receipt).await? else {
             return Ok(None);
         };
@@ -278,8 +221,8 @@ impl Flows {
 fn refused_by_page(code: &str) -> Refusal {
     match code {
         "access_denied" => Refusal::AccessDenied,
-        "temporarily_unavailable" | "server_error" => Refusal::TemporarilyUnavailable {
-            reason: "the authorization server cannot answer now".to_owned(),
+        "temporarily_unavailable" => Refusal::TemporarilyUnavailable {
+            reason: "the authorization server cannot log anyone in now, start again".to_owned(),
             retry_after: None,
         },
         "unauthorized_client"
@@ -314,41 +257,5 @@ fn refused_by_token_endpoint(error: &provider::Error) -> Refusal {
             "the authorization server's answer makes no sense: start again".to_owned(),
         ),
         provider::Error::Unusable(_) => Refusal::Misconfigured(error.to_string()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn code(query: &str) -> &'static str {
-        Callback::parse("skill_app", query).unwrap_err().code()
-    }
-
-    #[test]
-    fn an_answer_needs_a_state_and_a_code_or_an_error() {
-        assert!(Callback::parse("skill_app", "code=c&state=s&x=1&x=2").is_ok());
-        assert!(Callback::parse("skill_app", "error=access_denied&state=s").is_ok());
-        assert_eq!(code(""), "state_unknown");
-        assert_eq!(code("code=c"), "state_unknown");
-        assert_eq!(code("code=c&state="), "state_unknown");
-        assert_eq!(code("state=s"), "invalid_request");
-        assert_eq!(code("code=&state=s"), "invalid_request");
-        assert_eq!(code("code=c&error=e&state=s"), "invalid_request");
-        for twice in [
-            "code=c&code=d&state=s",
-            "code=c&state=s&state=s",
-            "code=c&state=s&iss=a&iss=b",
-        ] {
-            assert_eq!(code(twice), "invalid_request");
-        }
-    }
-
-    #[test]
-    fn a_foreign_error_code_is_not_repeated() {
-        let callback = Callback::parse("skill_app", "error=%3Cscript%3E&state=s").unwrap();
-        assert!(
-            matches!(callback.answer, AuthorizationAnswer::Error(code) if code == "unknown_error")
-        );
     }
 }

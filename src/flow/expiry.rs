@@ -9,13 +9,13 @@ use crate::store::{self, Expired};
 impl Flows {
     /// Tidies up after the last run: logins that a crash cut off are told, images that no login
     /// stands behind are removed.
-    pub async fn resume(&self) -> Result<(), store::Error> {
+    pub(crate) async fn resume(&self) -> Result<(), store::Error> {
         let parts = &self.0;
         let refusal = Refusal::TemporarilyUnavailable {
             reason: "the device restarted in the middle of the login, start again".to_owned(),
             retry_after: None,
         };
-        for cut_off in parts.store.remove_interrupted().await? {
+        for cut_off in parts.store.end_interrupted().await? {
             self.give_up(cut_off, refusal.clone());
         }
         self.give_up_expired().await?;
@@ -25,9 +25,9 @@ impl Flows {
     }
 
     /// Ends the logins whose time is over.
-    pub async fn give_up_expired(&self) -> Result<(), store::Error> {
+    pub(crate) async fn give_up_expired(&self) -> Result<(), store::Error> {
         let now = self.0.clock.now();
-        for expired in self.0.store.remove_expired(now).await? {
+        for expired in self.0.store.end_expired(now).await? {
             tracing::info!(app.id = %expired.app, "login given up: nobody finished it in time");
             self.give_up(expired, Refusal::Expired);
         }
@@ -35,12 +35,12 @@ impl Flows {
     }
 
     /// When there is something to end next, in seconds since 1970.
-    pub async fn next_expiry(&self) -> Result<Option<f64>, store::Error> {
+    pub(crate) async fn next_expiry(&self) -> Result<Option<f64>, store::Error> {
         self.0.store.next_expiry().await
     }
 
     /// Returns when there may be an earlier end than before.
-    pub async fn logins_changed(&self) {
+    pub(crate) async fn logins_changed(&self) {
         self.0.store.logins_changed().await;
     }
 

@@ -75,7 +75,7 @@ impl Flows {
 
     /// Follows a QR code's link: a fresh authorization request each time, since the first browser
     /// may not be the one that goes on.
-    pub async fn open_invitation(&self, nonce: String) -> Result<String, Refusal> {
+    pub(crate) async fn open_invitation(&self, nonce: String) -> Result<String, Refusal> {
         let parts = &self.0;
         let now = parts.clock.now();
         let opened = parts

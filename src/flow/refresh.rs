@@ -20,7 +20,7 @@ use crate::store::{Health, StoredToken};
 
 /// One permit for each app whose token has ever been refreshed.
 #[derive(Debug, Default)]
-pub struct SingleFlight(Mutex<HashMap<AppId, Arc<Semaphore>>>);
+pub(crate) struct SingleFlight(Mutex<HashMap<AppId, Arc<Semaphore>>>);
 
 impl SingleFlight {
     fn of(&self, app: &AppId) -> Arc<Semaphore> {

@@ -41,6 +41,9 @@ impl Tone {
 /// What a person does after a login that did not work.
 const START_AGAIN: &str = "You can close this page and start again on your device.";
 
+/// Why a login that nobody finished is over.
+const TOO_LONG: &str = "For your safety a login must be finished within ten minutes.";
+
 /// Title and sentence for a device that cannot write.
 const NOT_SAVED: (&str, &str) = (
     "Your device could not save this",
@@ -83,6 +86,7 @@ impl Page {
                 "The wrong server answered",
                 format!("The answer did not come from {service}, so it was not used."),
             ),
+            "expired" => ("This login took too long", TOO_LONG.to_owned()),
             "misconfigured" => (
                 "The service refuses this app",
                 format!(
@@ -91,8 +95,8 @@ impl Page {
                 ),
             ),
             "temporarily_unavailable" => (
-                "The service did not answer",
-                format!("Your device could not reach {service} to finish the login."),
+                "That did not work just now",
+                format!("{service} could not finish the login. Try again in a moment."),
             ),
             "storage" => (NOT_SAVED.0, NOT_SAVED.1.to_owned()),
             _ => (
@@ -200,11 +204,7 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
             "This page belongs to no login that your device has started, or to one that is long \
              over.",
         ),
-        Refusal::Expired => (
-            StatusCode::GONE,
-            "This login took too long",
-            "For your safety a login must be finished within ten minutes.",
-        ),
+        Refusal::Expired => (StatusCode::GONE, "This login took too long", TOO_LONG),
         Refusal::InvalidRequest(_) | Refusal::InvalidId(_) => (
             StatusCode::BAD_REQUEST,
             "This link is incomplete",

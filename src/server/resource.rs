@@ -28,7 +28,7 @@ pub(super) async fn hello(
     };
     (
         [(header::CACHE_CONTROL, "no-store")],
-        Json(json!({ "hello": name })),
+        Json(json!({ "hello": format!("Hello, {name}!") })),
     )
         .into_response()
 }

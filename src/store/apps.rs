@@ -10,7 +10,7 @@ use crate::registration::Registration;
 
 /// An app with the credentials that its token endpoint may be shown.
 #[derive(Clone, Debug)]
-pub struct App {
+pub(crate) struct App {
     /// What the skill registered.
     pub registration: Registration,
     /// What a person typed for this token endpoint.
@@ -19,7 +19,7 @@ pub struct App {
 
 /// A client that a person typed.
 #[derive(Clone, Debug)]
-pub struct TypedCredentials {
+pub(crate) struct TypedCredentials {
     /// The client id.
     pub client_id: String,
     /// The client secret, where there is one.
@@ -29,13 +29,13 @@ pub struct TypedCredentials {
 impl App {
     /// The app's identity.
     #[must_use]
-    pub fn id(&self) -> &AppId {
+    pub(crate) fn id(&self) -> &AppId {
         &self.registration.app
     }
 
     /// The client id in use: typed by a person, else shipped by the skill.
     #[must_use]
-    pub fn client_id(&self) -> Option<&str> {
+    pub(crate) fn client_id(&self) -> Option<&str> {
         self.typed
             .as_ref()
             .map(|typed| typed.client_id.as_str())
@@ -44,7 +44,7 @@ impl App {
 
     /// The secret of the client in use.
     #[must_use]
-    pub fn client_secret(&self) -> Option<&SecretString> {
+    pub(crate) fn client_secret(&self) -> Option<&SecretString> {
         match &self.typed {
             Some(typed) => typed.client_secret.as_ref(),
             None => self.registration.client_secret.as_ref(),
@@ -56,7 +56,7 @@ impl Store {
     /// Keeps a registration and returns the app as it is now; an unchanged one writes nothing.
     ///
     /// Typed credentials stay until the skill ships another client id than it did before.
-    pub async fn put_registration(&self, registration: Registration) -> Result<App, Error> {
+    pub(crate) async fn put_registration(&self, registration: Registration) -> Result<App, Error> {
         self.call(Sync::Wal, move |connection, seal| {
             let munged = registration.app.munged();
             let old = find(connection, seal, &munged)?;
@@ -83,7 +83,7 @@ impl Store {
     }
 
     /// Keeps credentials that a person typed, for the token endpoint that the app has now.
-    pub async fn put_typed(
+    pub(crate) async fn put_typed(
         &self,
         app: AppId,
         typed: TypedCredentials,
@@ -105,7 +105,7 @@ impl Store {
     }
 
     /// Finds an app by both its ids.
-    pub async fn find_app(&self, app: AppId) -> Result<Option<App>, Error> {
+    pub(crate) async fn find_app(&self, app: AppId) -> Result<Option<App>, Error> {
         self.call(Sync::Read, move |connection, seal| {
             find_app(connection, seal, &app)
         })
@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// Finds an app by its munged id.
-    pub async fn find_app_by_munged(&self, munged: String) -> Result<Option<App>, Error> {
+    pub(crate) async fn find_app_by_munged(&self, munged: String) -> Result<Option<App>, Error> {
         self.call(Sync::Read, move |connection, seal| {
             find(connection, seal, &munged)
         })
@@ -121,7 +121,7 @@ impl Store {
     }
 
     /// Every app, by munged id.
-    pub async fn list_apps(&self) -> Result<Vec<App>, Error> {
+    pub(crate) async fn list_apps(&self) -> Result<Vec<App>, Error> {
         self.call(Sync::Read, |connection, seal| {
             let mut statement =
                 connection.prepare_cached(&format!("{SELECT} ORDER BY munged_id"))?;

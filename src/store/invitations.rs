@@ -11,7 +11,7 @@ const WAITING: i64 = 8;
 
 /// A login that a QR code offers.
 #[derive(Debug)]
-pub struct Invitation {
+pub(crate) struct Invitation {
     /// The app that it logs in, and no other.
     pub app: AppId,
     /// The random part of the link.
@@ -28,7 +28,10 @@ pub struct Invitation {
 
 impl Store {
     /// Keeps an invitation; returns the QR code files of those that made room for it.
-    pub async fn put_invitation(&self, invitation: Invitation) -> Result<Vec<String>, Error> {
+    pub(crate) async fn put_invitation(
+        &self,
+        invitation: Invitation,
+    ) -> Result<Vec<String>, Error> {
         let displaced = self
             .call(Sync::Wal, move |connection, _| {
                 let munged = invitation.app.munged();
@@ -60,7 +63,7 @@ impl Store {
 
     /// Finds a live invitation and lets it last until `until` at least, since a person has come.
     /// Returns whose it is and who asked.
-    pub async fn open_invitation(
+    pub(crate) async fn open_invitation(
         &self,
         nonce: String,
         now: f64,
@@ -82,7 +85,7 @@ impl Store {
     }
 
     /// The QR code files that are still of use.
-    pub async fn list_qr_paths(&self, now: f64) -> Result<Vec<String>, Error> {
+    pub(crate) async fn list_qr_paths(&self, now: f64) -> Result<Vec<String>, Error> {
         self.call(Sync::Read, move |connection, _| {
             let mut statement = connection.prepare_cached(
                 "SELECT qr_path FROM invitations WHERE expires_at > ?1 AND qr_path IS NOT NULL",

@@ -1,8 +1,8 @@
 //! The table `pending`: authorization requests that wait for their answer.
 //!
 //! A state is spent by the first answer that names it, durably, before the code is exchanged: a
-//! crash in between can lose a code, but never use one twice. The spent row stays until it would
-//! have expired and holds the outcome, so that a second visit is told it.
+//! crash in between can lose a code, but never use one twice. How a login ends stands in
+//! [`super::endings`].
 
 use rusqlite::{Connection, OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
@@ -19,7 +19,7 @@ const WAITING: i64 = 8;
 
 /// An authorization request that waits for its answer.
 #[derive(Debug)]
-pub struct PendingLogin {
+pub(crate) struct PendingLogin {
     /// The app that logs in.
     pub app: AppId,
     /// The state parameter, 128 random bits.
@@ -43,7 +43,7 @@ pub struct PendingLogin {
 /// What the exchange of a code needs, as it was when the authorization request was made: a
 /// registration that changes meanwhile sends nothing elsewhere.
 #[derive(Debug)]
-pub struct Login {
+pub(crate) struct Login {
     /// The client, with the place where its code is exchanged.
     pub client: Client,
     /// The redirect URI that was sent.
@@ -54,20 +54,9 @@ pub struct Login {
     pub issuer: Option<String>,
 }
 
-/// What a login led to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// A token is stored.
-    Succeeded,
-    /// It ended without one, with this error code.
-    Failed(String),
-    /// Nothing yet: the exchange runs.
-    Open,
-}
-
 /// What the first look at a state found.
 #[derive(Debug)]
-pub enum Taken {
+pub(crate) enum Taken {
     /// A waiting login, spent from now on.
     Fresh(Box<PendingLogin>),
     /// A login that was answered before: the name of its result page.
@@ -76,33 +65,6 @@ pub enum Taken {
     Expired,
     /// No login of this app.
     Unknown,
-}
-
-/// The result page of a login.
-#[derive(Debug)]
-pub struct Receipt {
-    /// The app's munged id.
-    pub munged_id: String,
-    /// What the login led to.
-    pub outcome: Outcome,
-}
-
-/// What ended with a login.
-#[derive(Debug, Default)]
-pub struct Ended {
-    /// QR code files that are of no use any more.
-    pub qr_paths: Vec<String>,
-}
-
-/// A login that was announced and has waited too long, or was cut off by a crash.
-#[derive(Debug)]
-pub struct Expired {
-    /// The app.
-    pub app: AppId,
-    /// Who asked.
-    pub context: Context,
-    /// Its QR code file, if it had one.
-    pub qr_path: Option<String>,
 }
 
 /// The sealed column, secrets and all.
@@ -117,7 +79,7 @@ struct SealedLogin {
 
 impl Store {
     /// Keeps a login that waits. Where too many do, unopened ones make room first, then old ones.
-    pub async fn put_pending(&self, pending: PendingLogin) -> Result<(), Error> {
+    pub(crate) async fn put_pending(&self, pending: PendingLogin) -> Result<(), Error> {
         self.call(Sync::Wal, move |connection, seal| {
             let munged = pending.app.munged();
             connection
@@ -151,7 +113,7 @@ impl Store {
     }
 
     /// Spends a state: the caller alone may exchange its code.
-    pub async fn take_pending(
+    pub(crate) async fn take_pending(
         &self,
         munged_id: String,
         state: String,
@@ -189,54 +151,8 @@ impl Store {
         .await
     }
 
-    /// Notes that a spent login failed and ends the invitation that it was opened by.
-    pub async fn fail_pending(&self, state: String, code: &'static str) -> Result<Ended, Error> {
-        let ended = self
-            .call(Sync::Disk, move |connection, _| {
-                set_outcome(connection, &state, code)?;
-                connection
-                    .prepare_cached(
-                        "DELETE FROM pending WHERE spent_at IS NULL AND nonce =
-                             (SELECT nonce FROM pending WHERE state = ?1)",
-                    )?
-                    .execute([&state])?;
-                let qr_paths = connection
-                    .prepare_cached(
-                        "DELETE FROM invitations WHERE nonce =
-                             (SELECT nonce FROM pending WHERE state = ?1) RETURNING qr_path",
-                    )?
-                    .query_map([&state], |row| row.get(0))?
-                    .filter_map(rusqlite::Result::transpose)
-                    .collect::<rusqlite::Result<_>>()?;
-                Ok(Ended { qr_paths })
-            })
-            .await?;
-        self.note_login_change();
-        Ok(ended)
-    }
-
-    /// Finds the result page of a login.
-    pub async fn find_receipt(&self, receipt: String) -> Result<Option<Receipt>, Error> {
-        self.call(Sync::Read, move |connection, _| {
-            let row = connection
-                .prepare_cached(
-                    "SELECT munged_id, outcome FROM pending
-                     WHERE receipt = ?1 AND spent_at IS NOT NULL",
-                )?
-                .query_row([receipt], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            Ok(
-                row.map(|(munged_id, outcome): (String, Option<String>)| Receipt {
-                    munged_id,
-                    outcome: Outcome::from_column(outcome),
-                }),
-            )
-        })
-        .await
-    }
-
     /// Whether a login of this app waits for a person.
-    pub async fn has_pending(&self, munged_id: String, now: f64) -> Result<bool, Error> {
+    pub(crate) async fn has_pending(&self, munged_id: String, now: f64) -> Result<bool, Error> {
         self.call(Sync::Read, move |connection, _| {
             Ok(connection
                 .prepare_cached(
@@ -249,98 +165,6 @@ impl Store {
         })
         .await
     }
-
-    /// When the next waiting login or kept result page ends, in seconds since 1970.
-    pub async fn next_expiry(&self) -> Result<Option<f64>, Error> {
-        self.call(Sync::Read, |connection, _| {
-            Ok(connection
-                .prepare_cached(
-                    "SELECT min(expires_at) FROM (SELECT min(expires_at) AS expires_at FROM pending
-                         UNION ALL SELECT min(expires_at) FROM invitations)",
-                )?
-                .query_row([], |row| row.get(0))?)
-        })
-        .await
-    }
-
-    /// Forgets what has waited too long; returns the announced logins among it.
-    pub async fn remove_expired(&self, now: f64) -> Result<Vec<Expired>, Error> {
-        self.call(Sync::Wal, move |connection, _| {
-            let mut expired: Vec<ExpiredRow> = connection
-                .prepare_cached(
-                    "DELETE FROM invitations WHERE expires_at <= ?1
-                     RETURNING munged_id, context, qr_path",
-                )?
-                .query_map([now], |row| ExpiredRow::read(row, row.get(2)?))?
-                .collect::<rusqlite::Result<_>>()?;
-            let requests: Vec<(ExpiredRow, bool)> = connection
-                .prepare_cached(
-                    "DELETE FROM pending WHERE expires_at <= ?1
-                     RETURNING munged_id, context, announced AND spent_at IS NULL AND nonce IS NULL",
-                )?
-                .query_map([now], |row| Ok((ExpiredRow::read(row, None)?, row.get(2)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            expired.extend(requests.into_iter().filter(|(_, told)| *told).map(|(row, _)| row));
-            Ok(expired.into_iter().filter_map(|row| row.open(connection)).collect())
-        })
-        .await
-    }
-
-    /// Gives up the logins whose exchange a crash cut off, and returns them.
-    pub async fn remove_interrupted(&self) -> Result<Vec<Expired>, Error> {
-        self.call(Sync::Wal, |connection, _| {
-            let rows: Vec<ExpiredRow> = connection
-                .prepare_cached(
-                    "UPDATE pending SET outcome = 'temporarily_unavailable'
-                     WHERE spent_at IS NOT NULL AND outcome IS NULL RETURNING munged_id, context",
-                )?
-                .query_map([], |row| ExpiredRow::read(row, None))?
-                .collect::<rusqlite::Result<_>>()?;
-            Ok(rows
-                .into_iter()
-                .filter_map(|row| row.open(connection))
-                .collect())
-        })
-        .await
-    }
-}
-
-/// Ends every waiting login of an app: the one of this state has succeeded.
-pub(super) fn end_all(
-    connection: &Connection,
-    munged_id: &str,
-    state: &str,
-) -> Result<Ended, Error> {
-    set_outcome(connection, state, SUCCEEDED)?;
-    connection
-        .prepare_cached("DELETE FROM pending WHERE munged_id = ?1 AND spent_at IS NULL")?
-        .execute([munged_id])?;
-    let qr_paths = connection
-        .prepare_cached("DELETE FROM invitations WHERE munged_id = ?1 RETURNING qr_path")?
-        .query_map([munged_id], |row| row.get(0))?
-        .filter_map(rusqlite::Result::transpose)
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Ended { qr_paths })
-}
-
-/// The outcome column of a login with a token; every other word is an error code.
-const SUCCEEDED: &str = "succeeded";
-
-impl Outcome {
-    fn from_column(word: Option<String>) -> Self {
-        match word {
-            None => Self::Open,
-            Some(word) if word == SUCCEEDED => Self::Succeeded,
-            Some(code) => Self::Failed(code),
-        }
-    }
-}
-
-fn set_outcome(connection: &Connection, state: &str, word: &str) -> Result<(), Error> {
-    connection
-        .prepare_cached("UPDATE pending SET outcome = ?2 WHERE state = ?1")?
-        .execute([state, word])?;
-    Ok(())
 }
 
 struct PendingRow {
@@ -370,7 +194,7 @@ fn find(
     let row = connection
         .prepare_cached(
             "SELECT skill_id, app_id, receipt, nonce, login, context, announced, created_at,
-                    expires_at, spent_at IS NOT NULL
+                    expires_at, spent_at IS NOT NULL AND outcome IS NOT 'expired'
              FROM pending JOIN apps USING (munged_id) WHERE state = ?1 AND munged_id = ?2",
         )?
         .query_row([state, munged_id], |row| {
@@ -389,36 +213,6 @@ fn find(
         })
         .optional()?;
     Ok(row)
-}
-
-struct ExpiredRow {
-    munged_id: String,
-    context: String,
-    qr_path: Option<String>,
-}
-
-impl ExpiredRow {
-    fn read(row: &rusqlite::Row<'_>, qr_path: Option<String>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            munged_id: row.get(0)?,
-            context: row.get(1)?,
-            qr_path,
-        })
-    }
-
-    /// `None` where the app has been forgotten meanwhile: nobody waits for the news.
-    fn open(self, connection: &Connection) -> Option<Expired> {
-        let (skill_id, app_id): (String, String) = connection
-            .prepare_cached("SELECT skill_id, app_id FROM apps WHERE munged_id = ?1")
-            .ok()?
-            .query_row([&self.munged_id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .ok()?;
-        Some(Expired {
-            app: AppId::new(&skill_id, &app_id).ok()?,
-            context: Context::parse(&self.context).unwrap_or_default(),
-            qr_path: self.qr_path,
-        })
-    }
 }
 
 impl Login {

@@ -25,7 +25,7 @@ const NONCE: usize = 24;
 
 /// The cipher with its key. Each value is bound to its table, row and column, so that a sealed
 /// value moved elsewhere does not open.
-pub struct Seal {
+pub(crate) struct Seal {
     cipher: XChaCha20Poly1305,
     entropy: Entropy,
 }
@@ -57,7 +57,7 @@ impl Place<'_> {
 impl Seal {
     /// A seal with this key.
     #[must_use]
-    pub fn new(key: &[u8; 32], entropy: Entropy) -> Self {
+    pub(crate) fn new(key: &[u8; 32], entropy: Entropy) -> Self {
         Self {
             cipher: XChaCha20Poly1305::new(key.into()),
             entropy,
@@ -65,7 +65,7 @@ impl Seal {
     }
 
     /// Reads the key file in `folder`; makes it, mode 0600, if it may be a new one.
-    pub fn open(folder: &Path, may_be_new: bool, entropy: &Entropy) -> Result<Self, Error> {
+    pub(crate) fn open(folder: &Path, may_be_new: bool, entropy: &Entropy) -> Result<Self, Error> {
         let path = folder.join(KEY_FILE);
         let failed = |source| Error::File {
             path: path.clone(),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::apps::{open_option, seal_option};
-use super::pending::{self, Ended};
+use super::endings::{self, Ended};
 use super::seal::Place;
 use super::{Error, Seal, Store, Sync};
 use crate::id::AppId;
@@ -13,7 +13,7 @@ use crate::token::TokenAnswer;
 
 /// Whether a stored token is kept valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Health {
+pub(crate) enum Health {
     /// It is.
     Sound,
     /// The login has died, with the authorization server's error code.
@@ -24,7 +24,7 @@ pub enum Health {
 
 /// A stored token.
 #[derive(Clone, Debug)]
-pub struct StoredToken {
+pub(crate) struct StoredToken {
     /// What the provider sent, refresh tokens included.
     pub answer: TokenAnswer,
     /// When the access token ends, in seconds since 1970, where that is known.
@@ -45,7 +45,7 @@ const ACCOUNT: &str = "";
 impl Store {
     /// Keeps the token that the login of this state led to, and ends all waiting logins of the app,
     /// in one commit.
-    pub async fn put_token(
+    pub(crate) async fn put_token(
         &self,
         app: AppId,
         token: StoredToken,
@@ -55,7 +55,7 @@ impl Store {
             .call(Sync::Disk, move |connection, seal| {
                 let version = version(connection, &app)?.unwrap_or(0) + 1;
                 write(connection, seal, &app, &StoredToken { version, ..token })?;
-                pending::end_all(connection, &app.munged(), &state)
+                endings::end_all(connection, &app.munged(), &state)
             })
             .await?;
         self.note_login_change();
@@ -64,7 +64,7 @@ impl Store {
 
     /// Replaces the token that a refresh started from. `false` if it has been replaced meanwhile:
     /// then the newer one stands.
-    pub async fn renew_token(&self, app: AppId, token: StoredToken) -> Result<bool, Error> {
+    pub(crate) async fn renew_token(&self, app: AppId, token: StoredToken) -> Result<bool, Error> {
         self.call(Sync::Disk, move |connection, seal| {
             if version(connection, &app)? != Some(token.version) {
                 return Ok(false);
@@ -77,7 +77,7 @@ impl Store {
     }
 
     /// Notes how the token that a refresh started from is. `true` if that is news.
-    pub async fn mark_token(
+    pub(crate) async fn mark_token(
         &self,
         app: AppId,
         version: i64,
@@ -98,7 +98,7 @@ impl Store {
     }
 
     /// Finds the app's token.
-    pub async fn find_token(&self, app: AppId) -> Result<Option<StoredToken>, Error> {
+    pub(crate) async fn find_token(&self, app: AppId) -> Result<Option<StoredToken>, Error> {
         self.call(Sync::Read, move |connection, seal| {
             find(connection, seal, &app)
         })

@@ -1,0 +1,244 @@
+//! How logins end: with a token, without one, by the clock, by a crash.
+//!
+//! The row of an ended login stays for a while and holds the outcome, so that a second visit is
+//! told what the first one led to, and a late one that it is late.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Error, Store, Sync};
+use crate::id::AppId;
+use crate::message::Context;
+
+/// How long the outcome of a login is kept after its time, in seconds.
+const KEPT: f64 = 3600.0;
+
+/// What a login led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// A token is stored.
+    Succeeded,
+    /// It ended without one, with this error code.
+    Failed(String),
+    /// Nothing yet: the exchange runs.
+    Open,
+}
+
+/// The result page of a login.
+#[derive(Debug)]
+pub(crate) struct Receipt {
+    /// The app's munged id.
+    pub munged_id: String,
+    /// What the login led to.
+    pub outcome: Outcome,
+}
+
+/// What ended with a login.
+#[derive(Debug, Default)]
+pub(crate) struct Ended {
+    /// QR code files that are of no use any more.
+    pub qr_paths: Vec<String>,
+}
+
+/// A login that was announced and has waited too long, or was cut off by a crash.
+#[derive(Debug)]
+pub(crate) struct Expired {
+    /// The app.
+    pub app: AppId,
+    /// Who asked.
+    pub context: Context,
+    /// Its QR code file, if it had one.
+    pub qr_path: Option<String>,
+}
+
+impl Store {
+    /// Notes that a spent login failed and ends the invitation that it was opened by.
+    pub(crate) async fn fail_pending(
+        &self,
+        state: String,
+        code: &'static str,
+    ) -> Result<Ended, Error> {
+        let ended = self
+            .call(Sync::Disk, move |connection, _| {
+                set_outcome(connection, &state, code)?;
+                connection
+                    .prepare_cached(
+                        "DELETE FROM pending WHERE spent_at IS NULL AND nonce =
+                             (SELECT nonce FROM pending WHERE state = ?1)",
+                    )?
+                    .execute([&state])?;
+                let qr_paths = connection
+                    .prepare_cached(
+                        "DELETE FROM invitations WHERE nonce =
+                             (SELECT nonce FROM pending WHERE state = ?1) RETURNING qr_path",
+                    )?
+                    .query_map([&state], |row| row.get(0))?
+                    .filter_map(rusqlite::Result::transpose)
+                    .collect::<rusqlite::Result<_>>()?;
+                Ok(Ended { qr_paths })
+            })
+            .await?;
+        self.note_login_change();
+        Ok(ended)
+    }
+
+    /// Finds the result page of a login.
+    pub(crate) async fn find_receipt(&self, receipt: String) -> Result<Option<Receipt>, Error> {
+        self.call(Sync::Read, move |connection, _| {
+            let row = connection
+                .prepare_cached(
+                    "SELECT munged_id, outcome FROM pending
+                     WHERE receipt = ?1 AND spent_at IS NOT NULL",
+                )?
+                .query_row([receipt], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            Ok(
+                row.map(|(munged_id, outcome): (String, Option<String>)| Receipt {
+                    munged_id,
+                    outcome: Outcome::from_column(outcome),
+                }),
+            )
+        })
+        .await
+    }
+
+    /// When the next waiting login or kept result page ends, in seconds since 1970.
+    pub(crate) async fn next_expiry(&self) -> Result<Option<f64>, Error> {
+        self.call(Sync::Read, |connection, _| {
+            Ok(connection
+                .prepare_cached(
+                    "SELECT min(at) FROM (
+                         SELECT min(expires_at) AS at FROM pending WHERE spent_at IS NULL
+                         UNION ALL
+                         SELECT min(expires_at) + ?1 FROM pending WHERE spent_at IS NOT NULL
+                         UNION ALL
+                         SELECT min(expires_at) FROM invitations)",
+                )?
+                .query_row([KEPT], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    /// Ends what has waited too long and forgets old outcomes; returns the announced logins among
+    /// what ended.
+    pub(crate) async fn end_expired(&self, now: f64) -> Result<Vec<Expired>, Error> {
+        self.call(Sync::Wal, move |connection, _| {
+            let mut expired: Vec<ExpiredRow> = connection
+                .prepare_cached(
+                    "DELETE FROM invitations WHERE expires_at <= ?1
+                     RETURNING munged_id, context, qr_path",
+                )?
+                .query_map([now], |row| ExpiredRow::read(row, row.get(2)?))?
+                .collect::<rusqlite::Result<_>>()?;
+            let requests: Vec<(ExpiredRow, bool)> = connection
+                .prepare_cached(
+                    "UPDATE pending SET spent_at = ?1, outcome = 'expired', login = NULL
+                     WHERE expires_at <= ?1 AND spent_at IS NULL
+                     RETURNING munged_id, context, announced AND nonce IS NULL",
+                )?
+                .query_map([now], |row| Ok((ExpiredRow::read(row, None)?, row.get(2)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            connection
+                .prepare_cached(
+                    "DELETE FROM pending WHERE expires_at <= ?1 AND spent_at IS NOT NULL",
+                )?
+                .execute([now - KEPT])?;
+            expired.extend(
+                requests
+                    .into_iter()
+                    .filter(|(_, told)| *told)
+                    .map(|(row, _)| row),
+            );
+            Ok(expired
+                .into_iter()
+                .filter_map(|row| row.open(connection))
+                .collect())
+        })
+        .await
+    }
+
+    /// Gives up the logins whose exchange a crash cut off, and returns them.
+    pub(crate) async fn end_interrupted(&self) -> Result<Vec<Expired>, Error> {
+        self.call(Sync::Wal, |connection, _| {
+            let rows: Vec<ExpiredRow> = connection
+                .prepare_cached(
+                    "UPDATE pending SET outcome = 'temporarily_unavailable'
+                     WHERE spent_at IS NOT NULL AND outcome IS NULL RETURNING munged_id, context",
+                )?
+                .query_map([], |row| ExpiredRow::read(row, None))?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(rows
+                .into_iter()
+                .filter_map(|row| row.open(connection))
+                .collect())
+        })
+        .await
+    }
+}
+
+/// Ends every waiting login of an app: the one of this state has succeeded.
+pub(super) fn end_all(
+    connection: &Connection,
+    munged_id: &str,
+    state: &str,
+) -> Result<Ended, Error> {
+    set_outcome(connection, state, SUCCEEDED)?;
+    connection
+        .prepare_cached("DELETE FROM pending WHERE munged_id = ?1 AND spent_at IS NULL")?
+        .execute([munged_id])?;
+    let qr_paths = connection
+        .prepare_cached("DELETE FROM invitations WHERE munged_id = ?1 RETURNING qr_path")?
+        .query_map([munged_id], |row| row.get(0))?
+        .filter_map(rusqlite::Result::transpose)
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Ended { qr_paths })
+}
+
+/// The outcome column of a login with a token; every other word is an error code.
+const SUCCEEDED: &str = "succeeded";
+
+impl Outcome {
+    fn from_column(word: Option<String>) -> Self {
+        match word {
+            None => Self::Open,
+            Some(word) if word == SUCCEEDED => Self::Succeeded,
+            Some(code) => Self::Failed(code),
+        }
+    }
+}
+
+fn set_outcome(connection: &Connection, state: &str, word: &str) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE pending SET outcome = ?2 WHERE state = ?1")?
+        .execute([state, word])?;
+    Ok(())
+}
+
+struct ExpiredRow {
+    munged_id: String,
+    context: String,
+    qr_path: Option<String>,
+}
+
+impl ExpiredRow {
+    fn read(row: &rusqlite::Row<'_>, qr_path: Option<String>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            munged_id: row.get(0)?,
+            context: row.get(1)?,
+            qr_path,
+        })
+    }
+
+    /// `None` where the app has been forgotten meanwhile: nobody waits for the news.
+    fn open(self, connection: &Connection) -> Option<Expired> {
+        let (skill_id, app_id): (String, String) = connection
+            .prepare_cached("SELECT skill_id, app_id FROM apps WHERE munged_id = ?1")
+            .ok()?
+            .query_row([&self.munged_id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .ok()?;
+        Some(Expired {
+            app: AppId::new(&skill_id, &app_id).ok()?,
+            context: Context::parse(&self.context).unwrap_or_default(),
+            qr_path: self.qr_path,
+        })
+    }
+}
