@@ -37,6 +37,9 @@ const LARGEST: usize = 64 * 1024 * 1024;
 /// Requests at work at once; more are asked to come again.
 const AT_WORK: usize = 1024;
 
+/// How long leaving the bus may take.
+const FAREWELL: Duration = Duration::from_millis(500);
+
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// The daemon's side of the bus.
@@ -46,7 +49,7 @@ pub struct Bus {
     backoff: Backoff,
     entropy: Entropy,
     flows: Flows,
-    outgoing: mpsc::Receiver<Outgoing>,
+    mouth: Mouth,
     at_work: Arc<Semaphore>,
 }
 
@@ -75,7 +78,10 @@ impl Bus {
             backoff,
             entropy,
             flows,
-            outgoing,
+            mouth: Mouth {
+                outgoing,
+                unsent: None,
+            },
             at_work,
         }
     }
@@ -137,41 +143,57 @@ impl Bus {
                 tracing::warn!(bus = self.url, "the bus has gone, joining again");
                 Ended::Lost
             }
-            ended = speak(&mut self.outgoing, sink, connection, stopping) => ended,
+            ended = self.mouth.speak(sink, connection, stopping) => ended,
         }
     }
 }
 
-/// Writes what waits until the connection breaks, or until there is nothing left to say.
-async fn speak(
-    outgoing: &mut mpsc::Receiver<Outgoing>,
-    mut sink: SplitSink<Socket, Packet>,
-    connection: u64,
-    stopping: &Stopping,
-) -> Ended {
-    loop {
-        let next = tokio::select! {
+/// The speaking side of all connections.
+#[derive(Debug)]
+struct Mouth {
+    outgoing: mpsc::Receiver<Outgoing>,
+    /// What a connection broke under: a token is told on the next one.
+    unsent: Option<Outgoing>,
+}
+
+impl Mouth {
+    /// Writes what waits until the connection breaks, or until there is nothing left to say.
+    async fn speak(
+        &mut self,
+        mut sink: SplitSink<Socket, Packet>,
+        connection: u64,
+        stopping: &Stopping,
+    ) -> Ended {
+        while let Some(next) = self.next(stopping).await {
+            // Callers match answers by topic alone: one to a question from before the bus
+            // restarted would be taken for another's.
+            if next
+                .connection
+                .is_some_and(|answered| answered != connection)
+            {
+                continue;
+            }
+            let text = next.message.to_json();
+            self.unsent = Some(next);
+            if sink.send(Packet::text(text)).await.is_err() {
+                return Ended::Lost;
+            }
+            self.unsent = None;
+        }
+        // The bus may be stuck; it does not hold us.
+        let _ = tokio::time::timeout(FAREWELL, sink.close()).await;
+        Ended::Left
+    }
+
+    async fn next(&mut self, stopping: &Stopping) -> Option<Outgoing> {
+        if let Some(unsent) = self.unsent.take() {
+            return Some(unsent);
+        }
+        tokio::select! {
             // What waits goes out before we leave.
             biased;
-            next = outgoing.recv() => next,
+            next = self.outgoing.recv() => next,
             () = stopping.quiet.cancelled() => None,
-        };
-        let Some(Outgoing {
-            message,
-            connection: answered,
-        }) = next
-        else {
-            // The bus may be stuck; it does not hold us.
-            let _ = tokio::time::timeout(Duration::from_millis(500), sink.close()).await;
-            return Ended::Left;
-        };
-        // Callers match answers by topic alone: one to a question from before the bus restarted
-        // would be taken for another's.
-        if answered.is_some_and(|answered| answered != connection) {
-            continue;
-        }
-        if sink.send(Packet::text(message.to_json())).await.is_err() {
-            return Ended::Lost;
         }
     }
 }

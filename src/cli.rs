@@ -54,14 +54,10 @@ enum Command {
 #[derive(Debug, Args)]
 struct LogOptions {
     /// How much is logged, on standard error
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value = "info",
-        env = "PHAL_OAUTH_LOG"
-    )]
-    log: LogLevel,
+    ///
+    /// [default: info for the daemon, warn for everything else]
+    #[arg(long, global = true, value_enum, env = "PHAL_OAUTH_LOG")]
+    log: Option<LogLevel>,
     /// The form of the log
     #[arg(
         long,
@@ -127,7 +123,12 @@ impl Cli {
     /// Does what was asked and tells how it ended.
     #[must_use]
     pub fn run(self) -> ExitCode {
-        logging::start(self.log.log, self.log.log_format);
+        let quiet = if let Command::Run(_) = self.command {
+            LogLevel::Info
+        } else {
+            LogLevel::Warn
+        };
+        logging::start(self.log.log.unwrap_or(quiet), self.log.log_format);
         // One thread is enough for a household, and costs the least memory.
         let runtime = match tokio::runtime::Builder::new_current_thread()
             .enable_all()

@@ -131,9 +131,7 @@ impl Store {
         // Made here, since SQLite itself would make it readable by all.
         private_file(&path)?;
         let mut connection = Connection::open(&path)?;
-        // Truncate is safe here: a checkpoint that finds the WAL empty has synced the database.
         connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "secure_delete", true)?;
         migrations::run(&mut connection)?;
 
         let (jobs, queue) = mpsc::sync_channel(1024);
