@@ -44,6 +44,8 @@ mod endpoint;
 pub mod entropy;
 /// What is said unasked.
 mod event;
+/// Single fields of a payload.
+mod field;
 /// The verbs.
 mod flow;
 /// The pages for phones.

@@ -46,6 +46,9 @@ pub struct Client {
     /// More parameters for every token request.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub token_parameters: BTreeMap<String, String>,
+    /// The redirect URI that a refresh repeats, where the server wants that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_redirect_uri: Option<String>,
 }
 
 /// What an authorization request holds.
@@ -222,6 +225,9 @@ impl Provider {
                 let mut request = oauth.exchange_refresh_token(&token);
                 for (name, value) in &client.token_parameters {
                     request = request.add_extra_param(name, value);
+                }
+                if let Some(redirect_uri) = &client.refresh_redirect_uri {
+                    request = request.add_extra_param("redirect_uri", redirect_uri);
                 }
                 request.request_async(&self.http).await
             }

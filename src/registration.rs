@@ -1,5 +1,7 @@
 //! What a skill tells about its app: the fields of `oauth.register`, checked.
 
+mod pg3;
+
 use std::collections::BTreeMap;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -7,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::endpoint;
+use crate::field::{flag, parameters, redirect_uri, scope, text, word};
 use crate::id::AppId;
-pub(crate) use crate::refusal::Refusal;
-use crate::request::text;
+use crate::refusal::Refusal;
 
 /// How a client shows who it is at the token endpoint (RFC 6749 section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,27 +86,25 @@ pub(crate) struct Public {
     /// More parameters for every token request.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub token_parameters: BTreeMap<String, String>,
+    /// Whether token requests repeat the scope, as PG3 does.
+    #[serde(default)]
+    pub add_scope: bool,
+    /// Whether a refresh repeats the redirect URI, as PG3 can.
+    #[serde(default)]
+    pub add_redirect: bool,
 }
-
-/// Parameters that are ours to set; a registration that names one would break its own login.
-const RESERVED: [&str; 12] = [
-    "client_id",
-    "client_secret",
-    "code",
-    "code_challenge",
-    "code_challenge_method",
-    "code_verifier",
-    "grant_type",
-    "redirect_uri",
-    "refresh_token",
-    "response_type",
-    "scope",
-    "state",
-];
 
 impl Registration {
     /// Reads the payload of `oauth.register`; unknown fields are left alone.
     pub(crate) fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+        match data.get("oauth") {
+            None | Some(Value::Null) => Self::from_fields(app, data),
+            Some(Value::Object(settings)) => Self::from_fields(app, &pg3::fields(data, settings)),
+            Some(_) => Err(Refusal::request("oauth must be an object")),
+        }
+    }
+
+    fn from_fields(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
         let needed = |key: &'static str| {
             text(data, key)?
                 .ok_or_else(|| {
@@ -128,7 +128,10 @@ impl Registration {
             client_auth: word(data, "client_auth", "basic, post or none")?,
             parameters: parameters(data, "parameters")?,
             token_parameters: parameters(data, "token_parameters")?,
-        };
+            add_scope: flag(data, "add_scope", false)?,
+            add_redirect: flag(data, "add_redirect", false)?,
+        }
+        .for_audience(data)?;
         let client_secret = text(data, "client_secret")?.map(SecretString::from);
         Ok(Self {
             app,
@@ -150,71 +153,17 @@ impl Registration {
     }
 }
 
-/// A string, a list of strings, or none.
-fn scope(data: &Map<String, Value>) -> Result<Option<String>, Refusal> {
-    match data.get("scope") {
-        Some(Value::Array(list)) => {
-            let words: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
-            let words = words.ok_or_else(|| Refusal::request("scope must be a list of strings"))?;
-            let joined = Value::String(words.join(" "));
-            text(&Map::from_iter([("scope".to_owned(), joined)]), "scope")
+impl Public {
+    /// Adds what the tokens are for to both kinds of requests (RFC 8707, and `audience` as some
+    /// servers have it).
+    fn for_audience(mut self, data: &Map<String, Value>) -> Result<Self, Refusal> {
+        for key in ["audience", "resource"] {
+            if let Some(value) = text(data, key)? {
+                self.parameters.insert(key.to_owned(), value.clone());
+                self.token_parameters.insert(key.to_owned(), value);
+            }
         }
-        _ => text(data, "scope"),
-    }
-}
-
-fn flag(data: &Map<String, Value>, key: &'static str, default: bool) -> Result<bool, Refusal> {
-    match data.get(key) {
-        None | Some(Value::Null) => Ok(default),
-        Some(Value::Bool(flag)) => Ok(*flag),
-        Some(_) => Err(Refusal::request(format!("{key} must be true or false"))),
-    }
-}
-
-fn word<T: for<'de> Deserialize<'de>>(
-    data: &Map<String, Value>,
-    key: &'static str,
-    words: &str,
-) -> Result<Option<T>, Refusal> {
-    text(data, key)?
-        .map(|word| serde_json::from_value(Value::String(word.to_lowercase())))
-        .transpose()
-        .map_err(|_| Refusal::request(format!("{key} must be {words}")))
-}
-
-fn parameters(
-    data: &Map<String, Value>,
-    key: &'static str,
-) -> Result<BTreeMap<String, String>, Refusal> {
-    let map = match data.get(key) {
-        None | Some(Value::Null) => return Ok(BTreeMap::new()),
-        Some(Value::Object(map)) => map,
-        Some(_) => return Err(Refusal::request(format!("{key} must be an object"))),
-    };
-    let mut parameters = BTreeMap::new();
-    for (name, value) in map {
-        if RESERVED.contains(&name.as_str()) {
-            return Err(Refusal::request(format!(
-                "{key} may not set {name}: it is set for you"
-            )));
-        }
-        let value = match value {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(flag) => flag.to_string(),
-            _ => return Err(Refusal::request(format!("{key}: {name} must be a string"))),
-        };
-        parameters.insert(name.clone(), value);
-    }
-    Ok(parameters)
-}
-
-fn redirect_uri(uri: String) -> Result<String, Refusal> {
-    match url::Url::parse(&uri) {
-        Ok(parsed) if parsed.fragment().is_none() => Ok(uri),
-        _ => Err(Refusal::request(
-            "redirect_uri must be an absolute address without a fragment",
-        )),
+        Ok(self)
     }
 }
 
@@ -282,6 +231,17 @@ mod tests {
         assert_eq!(missing.code(), "invalid_request");
         let clear = parse(json!({"token_endpoint": "http://provider.example/t"})).unwrap_err();
         assert_eq!(clear.code(), "insecure_endpoint");
+    }
+
+    #[test]
+    fn an_audience_goes_into_both_requests() {
+        let public = parse(json!({"audience": "api", "resource": "https://api.example/"}))
+            .unwrap()
+            .public;
+        for parameters in [&public.parameters, &public.token_parameters] {
+            assert_eq!(parameters["audience"], "api");
+            assert_eq!(parameters["resource"], "https://api.example/");
+        }
     }
 
     #[test]

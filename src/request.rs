@@ -3,8 +3,10 @@
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
+use crate::field::text;
 use crate::id::AppId;
-use crate::registration::{Refusal, Registration};
+use crate::refusal::Refusal;
+use crate::registration::Registration;
 
 /// Declares the topics that are heard, so that none can be left out of a list.
 macro_rules! topics {
@@ -234,26 +236,6 @@ fn munged_id(data: &Map<String, Value>) -> Result<String, Malformed> {
 
 fn is_absent(data: &Map<String, Value>, key: &str) -> bool {
     matches!(data.get(key), None | Some(Value::Null))
-}
-
-/// A short text without control characters; absent, null and blank are none.
-pub(crate) fn text(
-    data: &Map<String, Value>,
-    key: &'static str,
-) -> Result<Option<String>, Refusal> {
-    const LONGEST: usize = 4096;
-    match data.get(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-        Some(Value::String(text)) if text.len() > LONGEST => Err(Refusal::request(format!(
-            "{key} is longer than {LONGEST} bytes"
-        ))),
-        Some(Value::String(text)) if text.chars().any(char::is_control) => {
-            Err(Refusal::request(format!("{key} holds a control character")))
-        }
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(Refusal::request(format!("{key} must be a string"))),
-    }
 }
 
 #[cfg(test)]

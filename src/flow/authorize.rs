@@ -82,11 +82,12 @@ impl Flows {
     ) -> Result<Waiting, Refusal> {
         let parts = &self.0;
         let public = &app.registration.public;
-        let client = client(app)?;
+        let mut client = client(app)?;
         let redirect_uri = match &public.redirect_uri {
             Some(registered) => registered.clone(),
             None => parts.address.redirect_uri(app.id())?,
         };
+        client.refresh_redirect_uri = public.add_redirect.then(|| redirect_uri.clone());
         // 256 bits, as RFC 7636 section 7.1 recommends; the state has 128.
         let verifier =
             (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
@@ -140,12 +141,17 @@ pub(super) fn client(app: &App) -> Result<Client, Refusal> {
     let id = app
         .client_id()
         .ok_or_else(|| Refusal::NeedsCredentials(app.id().munged()))?;
+    let mut token_parameters = public.token_parameters.clone();
+    if let Some(scope) = public.scope.as_ref().filter(|_| public.add_scope) {
+        token_parameters.insert("scope".to_owned(), scope.clone());
+    }
     Ok(Client {
         id: id.to_owned(),
         secret: app.client_secret().cloned(),
         auth: public.client_auth,
         token_endpoint: public.token_endpoint.clone(),
         refresh_endpoint: public.refresh_endpoint.clone(),
-        token_parameters: public.token_parameters.clone(),
+        token_parameters,
+        refresh_redirect_uri: None,
     })
 }

@@ -162,6 +162,7 @@ fn current_client(app: &crate::store::App, of_token: &Client) -> Client {
     match authorize::client(app) {
         Ok(registered) if registered.is_same(of_token) => Client {
             auth: registered.auth.or(of_token.auth),
+            refresh_redirect_uri: of_token.refresh_redirect_uri.clone(),
             ..registered
         },
         _ => of_token.clone(),

@@ -2,6 +2,7 @@
 
 use super::{Flows, Reply};
 use crate::answer::Answer;
+use crate::app_status::AppStatus;
 use crate::message::Context;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
@@ -11,11 +12,13 @@ use crate::store::TypedCredentials;
 impl Flows {
     /// Keeps what a skill registers. Typed credentials outlive a register without any.
     pub(super) async fn register(&self, registration: Registration) -> Result<Reply, Refusal> {
-        let app = self.0.store.put_registration(registration).await?;
-        let status = self.status_of(&app).await?;
-        tracing::info!(app.id = %app.id(), state = status.state.as_str(), "app registered");
+        let now = self.0.clock.now();
+        let overview = self.0.store.put_registration(registration, now).await?;
+        let client_id = overview.app.client_id().map(str::to_owned);
+        let status = AppStatus::from(overview);
+        tracing::info!(app.id = %status.app, state = status.state.as_str(), "app registered");
         Ok(Answer::Registered {
-            client_id: app.client_id().map(str::to_owned),
+            client_id,
             needs_creds: status.needs_creds,
             state: status.state,
             expires_at: status.expires_at,

@@ -5,27 +5,31 @@ use crate::answer::Answer;
 use crate::app_status::{AppState, AppStatus};
 use crate::id::AppId;
 use crate::refusal::Refusal;
-use crate::store::{App, Health};
+use crate::store::{Health, Overview};
 
 impl Flows {
     /// `oauth.status`, of one app or of all.
     pub(super) async fn status(&self, app: Option<AppId>) -> Result<Reply, Refusal> {
-        let apps = match app {
-            Some(app) => vec![self.app(&app).await?],
-            None => self.0.store.list_apps().await?,
+        let (store, now) = (&self.0.store, self.0.clock.now());
+        let overviews = match app {
+            Some(app) => {
+                let found = store.find_overview(app.clone(), now).await?;
+                vec![found.ok_or_else(|| Refusal::UnknownApp(app.munged()))?]
+            }
+            None => store.list_overviews(now).await?,
         };
-        let mut statuses = Vec::with_capacity(apps.len());
-        for app in &apps {
-            statuses.push(self.status_of(app).await?);
-        }
+        let statuses = overviews.into_iter().map(AppStatus::from).collect();
         Ok(Answer::Status(statuses).into())
     }
+}
 
-    pub(super) async fn status_of(&self, app: &App) -> Result<AppStatus, Refusal> {
-        let store = &self.0.store;
-        let id = app.id();
-        let token = store.find_token(id.clone()).await?;
-        let login_pending = store.has_pending(id.munged(), self.0.clock.now()).await?;
+impl From<Overview> for AppStatus {
+    fn from(overview: Overview) -> Self {
+        let Overview {
+            app,
+            token,
+            login_pending,
+        } = overview;
         let needs_creds = app.client_id().is_none();
         let (state, reason) = match token.as_ref().map(|token| &token.health) {
             Some(Health::Sound) => (AppState::Connected, None),
@@ -34,17 +38,18 @@ impl Flows {
             None if needs_creds => (AppState::NeedsCredentials, None),
             None => (AppState::NotAuthenticated, None),
         };
+        let (expires_at, granted) =
+            token.map_or((None, None), |token| (token.expires_at, token.scope));
         let public = &app.registration.public;
-        let granted = token.as_ref().and_then(|token| token.answer.scope());
-        Ok(AppStatus {
-            app: id.clone(),
+        Self {
+            app: app.id().clone(),
             name: public.name.clone(),
             state,
             login_pending,
             needs_creds,
-            scope: granted.map(str::to_owned).or_else(|| public.scope.clone()),
-            expires_at: token.as_ref().and_then(|token| token.expires_at),
+            scope: granted.or_else(|| public.scope.clone()),
+            expires_at,
             reason,
-        })
+        }
     }
 }

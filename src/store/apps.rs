@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::overview::Overview;
 use super::seal::Place;
 use super::{Error, Seal, Store, Sync};
 use crate::id::AppId;
@@ -56,28 +57,14 @@ impl Store {
     /// Keeps a registration and returns the app as it is now; an unchanged one writes nothing.
     ///
     /// Typed credentials stay until the skill ships another client id than it did before.
-    pub(crate) async fn put_registration(&self, registration: Registration) -> Result<App, Error> {
+    pub(crate) async fn put_registration(
+        &self,
+        registration: Registration,
+        now: f64,
+    ) -> Result<Overview, Error> {
         self.call(Sync::Wal, move |connection, seal| {
-            let munged = registration.app.munged();
-            let old = find(connection, seal, &munged)?;
-            match old {
-                Some(old) if *old.id() != registration.app => {
-                    return Err(Error::IdConflict(munged));
-                }
-                Some(old) if old.registration.is_same(&registration) => return Ok(old),
-                Some(old) if ships_another_client(&registration, &old.registration) => {
-                    connection
-                        .prepare_cached("DELETE FROM credentials WHERE munged_id = ?1")?
-                        .execute([&munged])?;
-                }
-                _ => {}
-            }
-            write(connection, seal, &munged, &registration)?;
-            let typed = typed(connection, seal, &registration)?;
-            Ok(App {
-                registration,
-                typed,
-            })
+            let app = put(connection, seal, registration)?;
+            Overview::of(connection, app, now)
         })
         .await
     }
@@ -116,21 +103,6 @@ impl Store {
     pub(crate) async fn find_app_by_munged(&self, munged: String) -> Result<Option<App>, Error> {
         self.call(Sync::Read, move |connection, seal| {
             find(connection, seal, &munged)
-        })
-        .await
-    }
-
-    /// Every app, by munged id.
-    pub(crate) async fn list_apps(&self) -> Result<Vec<App>, Error> {
-        self.call(Sync::Read, |connection, seal| {
-            let mut statement =
-                connection.prepare_cached(&format!("{SELECT} ORDER BY munged_id"))?;
-            let rows: Vec<AppRow> = statement
-                .query_map([], AppRow::read)?
-                .collect::<rusqlite::Result<_>>()?;
-            rows.into_iter()
-                .map(|row| row.open(connection, seal))
-                .collect()
         })
         .await
     }
@@ -175,11 +147,46 @@ impl AppRow {
     }
 }
 
+fn put(connection: &Connection, seal: &Seal, registration: Registration) -> Result<App, Error> {
+    let munged = registration.app.munged();
+    match find(connection, seal, &munged)? {
+        Some(old) if *old.id() != registration.app => return Err(Error::IdConflict(munged)),
+        Some(old) if old.registration.is_same(&registration) => return Ok(old),
+        Some(old) if ships_another_client(&registration, &old.registration) => {
+            connection
+                .prepare_cached("DELETE FROM credentials WHERE munged_id = ?1")?
+                .execute([&munged])?;
+        }
+        _ => {}
+    }
+    write(connection, seal, &munged, &registration)?;
+    let typed = typed(connection, seal, &registration)?;
+    Ok(App {
+        registration,
+        typed,
+    })
+}
+
+/// Every app, by munged id.
+pub(super) fn list(connection: &Connection, seal: &Seal) -> Result<Vec<App>, Error> {
+    let rows: Vec<AppRow> = connection
+        .prepare_cached(&format!("{SELECT} ORDER BY munged_id"))?
+        .query_map([], AppRow::read)?
+        .collect::<rusqlite::Result<_>>()?;
+    rows.into_iter()
+        .map(|row| row.open(connection, seal))
+        .collect()
+}
+
 fn ships_another_client(new: &Registration, old: &Registration) -> bool {
     new.public.client_id.is_some() && new.public.client_id != old.public.client_id
 }
 
-fn find_app(connection: &Connection, seal: &Seal, app: &AppId) -> Result<Option<App>, Error> {
+pub(super) fn find_app(
+    connection: &Connection,
+    seal: &Seal,
+    app: &AppId,
+) -> Result<Option<App>, Error> {
     // Another pair may own the munged id: then this app is unknown.
     Ok(find(connection, seal, &app.munged())?.filter(|found| found.id() == app))
 }

@@ -29,6 +29,7 @@ const STEPS: &[&str] = &["
         munged_id      TEXT NOT NULL,
         account        TEXT NOT NULL,
         answer         BLOB NOT NULL,
+        scope          TEXT,
         expires_at     REAL,
         obtained_at    REAL NOT NULL,
         client         TEXT NOT NULL,

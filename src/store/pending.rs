@@ -150,21 +150,21 @@ impl Store {
         })
         .await
     }
+}
 
-    /// Whether a login of this app waits for a person.
-    pub(crate) async fn has_pending(&self, munged_id: String, now: f64) -> Result<bool, Error> {
-        self.call(Sync::Read, move |connection, _| {
-            Ok(connection
-                .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM pending WHERE munged_id = ?1
-                         AND spent_at IS NULL AND announced AND expires_at > ?2)
-                     OR EXISTS (SELECT 1 FROM invitations WHERE munged_id = ?1
-                         AND expires_at > ?2)",
-                )?
-                .query_row(params![munged_id, now], |row| row.get(0))?)
-        })
-        .await
-    }
+/// Whether a login of this app waits for a person.
+pub(super) fn is_waiting(
+    connection: &Connection,
+    munged_id: &str,
+    now: f64,
+) -> Result<bool, Error> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM pending WHERE munged_id = ?1
+                 AND spent_at IS NULL AND announced AND expires_at > ?2)
+             OR EXISTS (SELECT 1 FROM invitations WHERE munged_id = ?1 AND expires_at > ?2)",
+        )?
+        .query_row(params![munged_id, now], |row| row.get(0))?)
 }
 
 struct PendingRow {

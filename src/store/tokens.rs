@@ -39,6 +39,17 @@ pub(crate) struct StoredToken {
     pub version: i64,
 }
 
+/// A stored token, less its secrets.
+#[derive(Debug)]
+pub(crate) struct TokenSummary {
+    /// Whether it is kept valid.
+    pub(crate) health: Health,
+    /// When the access token ends, in seconds since 1970, where that is known.
+    pub(crate) expires_at: Option<f64>,
+    /// The granted scope, where it was told.
+    pub(crate) scope: Option<String>,
+}
+
 /// The account of every token today.
 const ACCOUNT: &str = "";
 
@@ -156,12 +167,13 @@ fn write(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO tokens
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             munged,
             ACCOUNT,
             answer,
+            token.answer.scope(),
             token.expires_at,
             token.obtained_at,
             client,
@@ -184,6 +196,30 @@ fn find(connection: &Connection, seal: &Seal, app: &AppId) -> Result<Option<Stor
         .query_row([&munged, ACCOUNT], TokenRow::read)
         .optional()?;
     row.map(|row| row.open(seal, &munged)).transpose()
+}
+
+/// Finds what may be told of an app's token.
+pub(super) fn find_summary(
+    connection: &Connection,
+    munged_id: &str,
+) -> Result<Option<TokenSummary>, Error> {
+    let summary = connection
+        .prepare_cached(
+            "SELECT broken_code, broken_reason, expires_at, scope FROM tokens
+             WHERE munged_id = ?1 AND account = ?2",
+        )?
+        .query_row([munged_id, ACCOUNT], |row| {
+            let code: Option<String> = row.get(0)?;
+            let health = Health::from_columns(code.as_deref(), row.get(1)?);
+            let (expires_at, scope) = (row.get(2)?, row.get(3)?);
+            Ok(health.map(|health| TokenSummary {
+                health,
+                expires_at,
+                scope,
+            }))
+        })
+        .optional()?;
+    summary.transpose()
 }
 
 /// A row as it stands, before its secrets are opened.

@@ -1,0 +1,120 @@
+//! Reading single fields of a message's payload.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::refusal::Refusal;
+
+/// Parameters that are ours to set; a registration that names one would break its own login.
+const RESERVED: [&str; 12] = [
+    "client_id",
+    "client_secret",
+    "code",
+    "code_challenge",
+    "code_challenge_method",
+    "code_verifier",
+    "grant_type",
+    "redirect_uri",
+    "refresh_token",
+    "response_type",
+    "scope",
+    "state",
+];
+
+/// A short text without control characters; absent, null and blank are none.
+pub(crate) fn text(
+    data: &Map<String, Value>,
+    key: &'static str,
+) -> Result<Option<String>, Refusal> {
+    const LONGEST: usize = 4096;
+    match data.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
+        Some(Value::String(text)) if text.len() > LONGEST => Err(Refusal::request(format!(
+            "{key} is longer than {LONGEST} bytes"
+        ))),
+        Some(Value::String(text)) if text.chars().any(char::is_control) => {
+            Err(Refusal::request(format!("{key} holds a control character")))
+        }
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(Refusal::request(format!("{key} must be a string"))),
+    }
+}
+
+/// A string, a list of strings, or none.
+pub(crate) fn scope(data: &Map<String, Value>) -> Result<Option<String>, Refusal> {
+    match data.get("scope") {
+        Some(Value::Array(list)) => {
+            let words: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+            let words = words.ok_or_else(|| Refusal::request("scope must be a list of strings"))?;
+            let joined = Value::String(words.join(" "));
+            text(&Map::from_iter([("scope".to_owned(), joined)]), "scope")
+        }
+        _ => text(data, "scope"),
+    }
+}
+
+/// True or false, or the default where it is absent.
+pub(crate) fn flag(
+    data: &Map<String, Value>,
+    key: &'static str,
+    default: bool,
+) -> Result<bool, Refusal> {
+    match data.get(key) {
+        None | Some(Value::Null) => Ok(default),
+        Some(Value::Bool(flag)) => Ok(*flag),
+        Some(_) => Err(Refusal::request(format!("{key} must be true or false"))),
+    }
+}
+
+/// A word of a fixed list.
+pub(crate) fn word<T: for<'de> Deserialize<'de>>(
+    data: &Map<String, Value>,
+    key: &'static str,
+    words: &str,
+) -> Result<Option<T>, Refusal> {
+    text(data, key)?
+        .map(|word| serde_json::from_value(Value::String(word.to_lowercase())))
+        .transpose()
+        .map_err(|_| Refusal::request(format!("{key} must be {words}")))
+}
+
+/// Further parameters of a request, none of which may be one that is ours to set.
+pub(crate) fn parameters(
+    data: &Map<String, Value>,
+    key: &'static str,
+) -> Result<BTreeMap<String, String>, Refusal> {
+    let map = match data.get(key) {
+        None | Some(Value::Null) => return Ok(BTreeMap::new()),
+        Some(Value::Object(map)) => map,
+        Some(_) => return Err(Refusal::request(format!("{key} must be an object"))),
+    };
+    let mut parameters = BTreeMap::new();
+    for (name, value) in map {
+        if RESERVED.contains(&name.as_str()) {
+            return Err(Refusal::request(format!(
+                "{key} may not set {name}: it is set for you"
+            )));
+        }
+        let value = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(flag) => flag.to_string(),
+            _ => return Err(Refusal::request(format!("{key}: {name} must be a string"))),
+        };
+        parameters.insert(name.clone(), value);
+    }
+    Ok(parameters)
+}
+
+/// An absolute address without a fragment (RFC 6749 section 3.1.2).
+pub(crate) fn redirect_uri(uri: String) -> Result<String, Refusal> {
+    match url::Url::parse(&uri) {
+        Ok(parsed) if parsed.fragment().is_none() => Ok(uri),
+        _ => Err(Refusal::request(
+            "redirect_uri must be an absolute address without a fragment",
+        )),
+    }
+}
