@@ -4,6 +4,7 @@ mod connect;
 mod demo;
 mod logging;
 mod run;
+mod settings;
 mod status;
 mod terminal;
 
@@ -17,7 +18,7 @@ use clap::{Args, Parser, Subcommand};
 use self::logging::{LogFormat, LogLevel};
 use crate::app::{Taken, World};
 use crate::bus::Backoff;
-use crate::config::{self, Config, Environment, Overrides};
+use crate::config::{self, Config, Environment, Found, Overrides};
 use crate::control::CallError;
 
 /// OAuth tokens for OpenVoiceOS skills: scan, approve, done.
@@ -49,6 +50,8 @@ enum Command {
     Connect(connect::Options),
     /// Show how the apps are
     Status(status::Options),
+    /// Show the settings in use and where each came from
+    Config(settings::Options),
 }
 
 #[derive(Debug, Args)]
@@ -151,6 +154,7 @@ impl Command {
             Self::Demo(options) => demo::run(&options).await,
             Self::Connect(options) => connect::run(options).await,
             Self::Status(options) => status::run(options).await,
+            Self::Config(options) => settings::run(options),
         }
     }
 }
@@ -166,8 +170,8 @@ impl RunOptions {
         }
     }
 
-    fn config(self) -> Result<Config, config::Error> {
-        let overrides = Overrides {
+    fn overrides(self) -> Overrides {
+        Overrides {
             bus: self.bus,
             port: self.port,
             listen: self.listen,
@@ -176,8 +180,15 @@ impl RunOptions {
             data_dir: self.data_dir,
             state_dir: self.state_dir,
             runtime_dir: self.socket.runtime_dir,
-        };
-        configured(overrides)
+        }
+    }
+
+    fn config(self) -> Result<Config, config::Error> {
+        let (found, problems) = find_config(self.overrides())?;
+        for problem in problems.iter().chain(&found.unknown) {
+            tracing::warn!("{problem}");
+        }
+        Ok(found.config)
     }
 }
 
@@ -188,13 +199,15 @@ impl SocketOptions {
             runtime_dir: self.runtime_dir,
             ..Overrides::default()
         };
-        configured(overrides).map(|config| config.runtime_dir)
+        find_config(overrides).map(|(found, _)| found.config.runtime_dir)
     }
 }
 
-fn configured(overrides: Overrides) -> Result<Config, config::Error> {
+/// The settings, with a sentence for each file that was passed over.
+fn find_config(overrides: Overrides) -> Result<(Found, Vec<String>), config::Error> {
     let environment = Environment::of_process();
-    Config::new(&config::read_layers(&environment), overrides, &environment)
+    let (layers, problems) = config::read_layers(&environment);
+    Ok((Config::find(&layers, overrides, &environment)?, problems))
 }
 
 /// The one place where an error that ends the program is told.

@@ -1,23 +1,29 @@
 //! The settings: defaults, then the layers of `mycroft.conf`, then environment and flags.
 
+mod environment;
 mod layers;
+mod settings;
 
+use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::Value;
 
-use self::layers::merge;
+pub use self::environment::Environment;
+pub use self::layers::{Layer, read as read_layers};
+pub use self::settings::{Origin, Setting, Settings};
 use crate::manifest::Manifest;
-
-pub use self::layers::{Environment, Layer, read as read_layers};
 
 /// The settings in use.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The bus to join.
     pub bus: BusChoice,
+    /// How the bus is kept from others.
+    pub bus_security: BusSecurity,
     /// Where the pages listen.
     pub listen: IpAddr,
     /// Their port.
@@ -47,10 +53,32 @@ pub enum BusChoice {
     Embedded(u16),
 }
 
+/// How the bus is kept from others.
+#[derive(Clone, Debug, Default)]
+pub struct BusSecurity {
+    /// The key that every frame is encrypted with, if there is one: 16, 24 or 32 bytes.
+    pub secret_key: Option<SecretString>,
+    /// Whether frames in clear count although there is a key.
+    pub allow_unencrypted: bool,
+    /// Certificates that a `wss` bus may show besides the system's, in PEM.
+    pub ca_file: Option<PathBuf>,
+}
+
 /// A setting that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Error(String);
+
+/// What was found: the settings in use, where each came from, and what was passed over.
+#[derive(Debug)]
+pub struct Found {
+    /// The settings in use.
+    pub config: Config,
+    /// Each with its origin.
+    pub settings: Settings,
+    /// A sentence for each key that is no setting.
+    pub unknown: Vec<String>,
+}
 
 /// Settings that environment or flags give, before which the files give way.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +101,7 @@ pub struct Overrides {
     pub runtime_dir: Option<PathBuf>,
 }
 
-/// Our section of `mycroft.conf`.
+/// Our section of `mycroft.conf`, with the bus's beside it.
 #[derive(Debug, Deserialize)]
 struct Section {
     port: u16,
@@ -91,73 +119,165 @@ struct Section {
 #[derive(Debug, Deserialize)]
 struct BusSection {
     share_refresh_token: bool,
+    ca_file: PathBuf,
 }
 
 /// The bus's section of `mycroft.conf`.
 #[derive(Debug, Deserialize)]
 struct WebSocket {
     host: String,
-    port: Value,
+    port: u16,
     route: String,
     ssl: bool,
+    secret_key: SecretString,
+    allow_unencrypted: bool,
 }
 
 impl Config {
     /// Puts the settings together; a pure function of what it is given.
-    pub fn new(
+    pub fn find(
         layers: &[Layer],
         overrides: Overrides,
         environment: &Environment,
-    ) -> Result<Self, Error> {
+    ) -> Result<Found, Error> {
         let manifest = Manifest::embedded().map_err(|error| Error(error.to_string()))?;
-        let mut settings = Value::Object(manifest.defaults);
+        let plugin = &manifest.plugin.id;
+        let mut settings = Settings::defaults(&manifest.defaults);
+        let mut unknown = Vec::new();
         for layer in layers {
-            merge(&mut settings, layer.section(&manifest.plugin.id));
+            let origin = Origin::File(layer.path().to_owned());
+            let strange = settings
+                .put(&layer.section(plugin), &origin)
+                .map_err(Error)?;
+            let named = strange.into_iter().map(|path| {
+                format!("{origin}: {path} is no setting of {plugin}, see phal-oauth config")
+            });
+            unknown.extend(named);
         }
-        let section: Section = serde_json::from_value(settings)
-            .map_err(|error| Error(format!("the settings of {}: {error}", manifest.plugin.id)))?;
-        section.with(overrides, environment)
+        let bus = overrides.bus.clone();
+        overrides.put(&mut settings).map_err(Error)?;
+        let section: Section = serde_json::from_value(settings.nested())
+            .map_err(|error| Error(format!("the settings of {plugin}: {error}")))?;
+        let is_said = *settings.origin("websocket.allow_unencrypted") != Origin::Default;
+        let config = section.with(bus, is_said, environment)?;
+        Ok(Found {
+            config,
+            settings,
+            unknown,
+        })
+    }
+}
+
+impl Overrides {
+    fn put(self, settings: &mut Settings) -> Result<(), String> {
+        let path = |path: Option<PathBuf>| path.map(|path| path.to_string_lossy().into_owned());
+        let given: [(&str, &'static str, Option<Value>); 7] = [
+            ("port", "--port", self.port.map(Value::from)),
+            (
+                "listen",
+                "--listen",
+                self.listen.map(|ip| ip.to_string().into()),
+            ),
+            (
+                "advertise_host",
+                "--advertise-host",
+                self.advertise_host.map(Value::from),
+            ),
+            ("qr_dir", "--qr-dir", path(self.qr_dir).map(Value::from)),
+            (
+                "data_dir",
+                "--data-dir",
+                path(self.data_dir).map(Value::from),
+            ),
+            (
+                "state_dir",
+                "--state-dir",
+                path(self.state_dir).map(Value::from),
+            ),
+            (
+                "runtime_dir",
+                "--runtime-dir",
+                path(self.runtime_dir).map(Value::from),
+            ),
+        ];
+        for (path, flag, value) in given {
+            if let Some(value) = value {
+                settings.set(path, value, Origin::Given(flag))?;
+            }
+        }
+        Ok(())
     }
 }
 
 impl Section {
-    fn with(self, overrides: Overrides, environment: &Environment) -> Result<Config, Error> {
-        let folder = |over: Option<PathBuf>, set: PathBuf, default: PathBuf| {
-            over.or(Some(set).filter(|path| !path.as_os_str().is_empty()))
-                .unwrap_or(default)
-        };
-        let state_dir = folder(overrides.state_dir, self.state_dir, environment.state_dir());
+    fn with(
+        self,
+        bus: Option<String>,
+        clear_is_said: bool,
+        environment: &Environment,
+    ) -> Result<Config, Error> {
+        let folder = |set: PathBuf, default: PathBuf| given(set).unwrap_or(default);
+        let state_dir = folder(self.state_dir, environment.state_dir());
         let runtime = environment
             .runtime_dir()
             .unwrap_or_else(|| state_dir.clone());
-        let port = overrides.port.unwrap_or(self.port);
-        let advertise_host = overrides
-            .advertise_host
-            .or(Some(self.advertise_host))
-            .filter(|host| !host.is_empty());
+        let advertise_host = Some(self.advertise_host).filter(|host| !host.is_empty());
         if let Some(host) = &advertise_host {
             check_host(host)?;
         }
         Ok(Config {
-            bus: match overrides.bus {
+            bus: match bus {
                 Some(bus) => BusChoice::parse(&bus)?,
-                None => BusChoice::Join(self.websocket.url()?),
+                None => BusChoice::Join(self.websocket.url()),
             },
-            listen: overrides.listen.unwrap_or(self.listen),
-            port,
+            bus_security: BusSecurity::new(self.websocket, clear_is_said, self.bus.ca_file)?,
+            listen: self.listen,
+            port: self.port,
             advertise_host,
             allowed_hosts: self.allowed_hosts,
-            qr_dir: folder(overrides.qr_dir, self.qr_dir, environment.qr_dir()),
-            data_dir: folder(overrides.data_dir, self.data_dir, environment.data_dir()),
-            runtime_dir: folder(overrides.runtime_dir, self.runtime_dir, runtime),
+            qr_dir: folder(self.qr_dir, environment.qr_dir()),
+            data_dir: folder(self.data_dir, environment.data_dir()),
+            runtime_dir: folder(self.runtime_dir, runtime),
             state_dir,
             share_refresh_token: self.bus.share_refresh_token,
         })
     }
 }
 
+fn given(path: PathBuf) -> Option<PathBuf> {
+    Some(path).filter(|path| !path.as_os_str().is_empty())
+}
+
+impl BusSecurity {
+    fn new(bus: WebSocket, clear_is_said: bool, ca_file: PathBuf) -> Result<Self, Error> {
+        use secrecy::ExposeSecret;
+        let secret_key = Some(bus.secret_key).filter(|key| !key.expose_secret().is_empty());
+        let length = secret_key.as_ref().map(|key| key.expose_secret().len());
+        if !matches!(length, None | Some(16 | 24 | 32)) {
+            return Err(Error(
+                "websocket.secret_key must have 16, 24 or 32 bytes".to_owned(),
+            ));
+        }
+        Ok(Self {
+            // Without a word on it, a key means that nothing in clear counts (`ovos-bus-client`).
+            allow_unencrypted: secret_key.is_none() || (clear_is_said && bus.allow_unencrypted),
+            secret_key,
+            ca_file: given(ca_file),
+        })
+    }
+}
+
 /// The port of an embedded bus, the one that skills look for.
 const BUS_PORT: u16 = 8181;
+
+impl fmt::Display for BusChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Join(url) => f.write_str(url),
+            Self::Embedded(port) => write!(f, "embedded:{port}"),
+        }
+    }
+}
 
 impl BusChoice {
     fn parse(text: &str) -> Result<Self, Error> {
@@ -182,19 +302,13 @@ impl BusChoice {
 }
 
 impl WebSocket {
-    fn url(&self) -> Result<String, Error> {
-        // Old files hold the port as text.
-        let port = match &self.port {
-            Value::String(text) => text.trim().parse().ok(),
-            port => port.as_u64().and_then(|port| u16::try_from(port).ok()),
-        };
-        let port: u16 = port.ok_or_else(|| Error("websocket.port is no port".to_owned()))?;
+    fn url(&self) -> String {
         let scheme = if self.ssl { "wss" } else { "ws" };
         let slash = if self.route.starts_with('/') { "" } else { "/" };
-        Ok(format!(
-            "{scheme}://{}:{port}{slash}{}",
-            self.host, self.route
-        ))
+        format!(
+            "{scheme}://{}:{}{slash}{}",
+            self.host, self.port, self.route
+        )
     }
 }
 
@@ -212,17 +326,23 @@ fn check_host(host: &str) -> Result<(), Error> {
 mod tests {
     use std::path::Path;
 
+    use secrecy::ExposeSecret;
     use serde_json::json;
 
     use super::*;
 
-    fn config(layers: &[Value], overrides: Overrides) -> Result<Config, Error> {
-        let layers: Vec<Layer> = layers.iter().cloned().map(Layer::of).collect();
-        Config::new(
+    fn found(layers: &[Value], overrides: Overrides) -> Result<Found, Error> {
+        let layer = |content: &Value| Layer::of(Path::new("/etc/mycroft.conf"), content.clone());
+        let layers: Vec<Layer> = layers.iter().map(layer).collect();
+        Config::find(
             &layers,
             overrides,
             &Environment::fixed(Path::new("/home/ovos")),
         )
+    }
+
+    fn config(layers: &[Value], overrides: Overrides) -> Result<Config, Error> {
+        found(layers, overrides).map(|found| found.config)
     }
 
     fn ours(section: Value) -> Value {
@@ -247,6 +367,7 @@ mod tests {
         );
         assert_eq!(config.runtime_dir, config.state_dir);
         assert!(!config.share_refresh_token);
+        assert!(config.bus_security.secret_key.is_none() && config.bus_security.allow_unencrypted);
     }
 
     #[test]
@@ -268,15 +389,21 @@ mod tests {
             bus: Some("embedded".to_owned()),
             ..Overrides::default()
         };
-        let flagged = config(&layers, flags).unwrap();
-        assert_eq!((flagged.port, flagged.bus), (5, BusChoice::Embedded(8181)));
+        let flagged = found(&layers, flags).unwrap();
+        assert_eq!(
+            (flagged.config.port, flagged.config.bus),
+            (5, BusChoice::Embedded(8181))
+        );
+        assert_eq!(*flagged.settings.origin("port"), Origin::Given("--port"));
     }
 
     #[test]
-    fn unusable_settings_are_named() {
+    fn unusable_settings_are_named_with_their_file() {
         let error = config(&[ours(json!({"port": "x"}))], Overrides::default()).unwrap_err();
         assert!(
-            error.to_string().contains("ovos-PHAL-plugin-oauth"),
+            error
+                .to_string()
+                .contains("port (/etc/mycroft.conf) must be a number"),
             "{error}"
         );
         let bus = Overrides {
@@ -297,12 +424,48 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_websocket_setting_falls_back() {
+    fn keys_that_are_no_settings_are_named() {
+        let layers = [
+            ours(json!({"prot": 1, "enabled": true, "bus": {"x": 1}})),
+            json!({"websocket": {"ssl_cert": "x"}}),
+        ];
+        let unknown = found(&layers, Overrides::default())
+            .unwrap()
+            .unknown
+            .join("\n");
+        assert!(
+            unknown.contains("prot") && unknown.contains("bus.x"),
+            "{unknown}"
+        );
+        assert!(
+            !unknown.contains("enabled") && !unknown.contains("ssl_cert"),
+            "{unknown}"
+        );
+    }
+
+    #[test]
+    fn an_empty_setting_of_the_bus_falls_back() {
         let layers = [json!({"websocket": {"host": "", "port": null, "route": "/core"}})];
         let config = config(&layers, Overrides::default()).unwrap();
         assert_eq!(
             config.bus,
             BusChoice::Join("ws://127.0.0.1:8181/core".to_owned())
         );
+    }
+
+    #[test]
+    fn a_key_shuts_out_frames_in_clear_unless_told_otherwise() {
+        let security = |bus: Value| {
+            config(&[json!({ "websocket": bus })], Overrides::default()).map(|c| c.bus_security)
+        };
+        let keyed = security(json!({"secret_key": "0123456789abcdef"})).unwrap();
+        assert_eq!(
+            keyed.secret_key.unwrap().expose_secret(),
+            "0123456789abcdef"
+        );
+        assert!(!keyed.allow_unencrypted);
+        let both = json!({"secret_key": "0123456789abcdef", "allow_unencrypted": true});
+        assert!(security(both).unwrap().allow_unencrypted);
+        assert!(security(json!({"secret_key": "short"})).is_err());
     }
 }

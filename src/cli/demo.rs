@@ -15,7 +15,7 @@ use super::Exit;
 use super::terminal::{self, Tone, say, toned};
 use crate::app::{App, World};
 use crate::clock::Clock;
-use crate::config::{BusChoice, Config};
+use crate::config::{BusChoice, BusSecurity, Config};
 use crate::control::Caller;
 use crate::entropy::Entropy;
 use crate::provider::HttpClient;
@@ -198,6 +198,7 @@ fn config(host: IpAddr, folder: &Path) -> Config {
     };
     Config {
         bus: BusChoice::Embedded(0),
+        bus_security: BusSecurity::default(),
         listen: host,
         port: 0,
         advertise_host: Some(advertised),

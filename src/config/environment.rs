@@ -1,0 +1,110 @@
+//! The folders of the user, as the environment names them.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+#[cfg(test)]
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The environment, as far as it names files and folders.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    variables: HashMap<String, OsString>,
+    home: PathBuf,
+    temp: PathBuf,
+    user: u32,
+}
+
+impl Environment {
+    /// That of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let variables: HashMap<String, OsString> = std::env::vars_os()
+            .filter_map(|(key, value)| Some((key.into_string().ok()?, value)))
+            .collect();
+        let home = std::env::home_dir().unwrap_or_else(|| PathBuf::from("/"));
+        let user = rustix::process::geteuid().as_raw();
+        Self {
+            variables,
+            home,
+            temp: std::env::temp_dir(),
+            user,
+        }
+    }
+
+    /// A folder of the XDG base directory specification: the variable if it is absolute.
+    pub(super) fn xdg(&self, variable: &str, default: &str) -> PathBuf {
+        self.path(variable)
+            .unwrap_or_else(|| self.home.join(default))
+    }
+
+    pub(super) fn path(&self, variable: &str) -> Option<PathBuf> {
+        self.variables
+            .get(variable)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    }
+
+    pub(super) fn text(&self, variable: &str, default: &str) -> String {
+        let set = self
+            .variables
+            .get(variable)
+            .and_then(|value| value.to_str());
+        set.filter(|value| !value.is_empty())
+            .unwrap_or(default)
+            .to_owned()
+    }
+
+    pub(super) fn data_dir(&self) -> PathBuf {
+        self.xdg("XDG_DATA_HOME", ".local/share").join("phal-oauth")
+    }
+
+    pub(super) fn state_dir(&self) -> PathBuf {
+        self.xdg("XDG_STATE_HOME", ".local/state")
+            .join("phal-oauth")
+    }
+
+    pub(super) fn runtime_dir(&self) -> Option<PathBuf> {
+        Some(self.path("XDG_RUNTIME_DIR")?.join("phal-oauth"))
+    }
+
+    pub(super) fn qr_dir(&self) -> PathBuf {
+        self.temp.join(format!("phal-oauth-{}", self.user))
+    }
+}
+
+#[cfg(test)]
+impl Environment {
+    /// No variables, and this home.
+    pub(crate) fn fixed(home: &Path) -> Self {
+        let temp = PathBuf::from("/tmp");
+        Self {
+            variables: HashMap::new(),
+            home: home.to_owned(),
+            temp,
+            user: 1000,
+        }
+    }
+
+    /// Sets a variable.
+    pub(crate) fn set(&mut self, variable: &str, value: &str) {
+        self.variables.insert(variable.to_owned(), value.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_xdg_variable_does_not_count() {
+        let mut environment = Environment::fixed(Path::new("/home/ovos"));
+        environment.set("XDG_DATA_HOME", "data");
+        assert_eq!(
+            environment.data_dir(),
+            Path::new("/home/ovos/.local/share/phal-oauth")
+        );
+        environment.set("XDG_DATA_HOME", "/srv/data");
+        assert_eq!(environment.data_dir(), Path::new("/srv/data/phal-oauth"));
+    }
+}
