@@ -6,18 +6,17 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
 use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
-use crate::bus::{Backoff, Bus, EmbeddedBus};
+use crate::bus::{Backoff, Bus, EmbeddedBus, Link};
 use crate::clock::Clock;
 use crate::config::{BusChoice, Config};
 use crate::control::Control;
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::http::{self, AllowedHosts};
-use crate::outbox::{Outbox, Outgoing};
+use crate::outbox::Outbox;
 use crate::provider::{HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::stopping::Stopping;
@@ -93,6 +92,7 @@ impl App {
             (None, BusChoice::Join(url)) => url.clone(),
             (None, BusChoice::Embedded(_)) => anyhow::bail!("the embedded bus is missing"),
         };
+        let link = Link::new(&bus_url, &config.bus_security, world.entropy.clone())?;
         let store = open_store(&config, &world.entropy)?;
         let qr_folder = QrFolder::open(&config.qr_dir, world.entropy.clone())?;
         let control = Control::bind(&config.runtime_dir).map_err(|error| match error {
@@ -122,7 +122,7 @@ impl App {
             .resume()
             .await
             .context("tidying up after the last run")?;
-        let bus = join(&bus_url, world.backoff, world.entropy, &flows, outgoing);
+        let bus = Bus::new(link, world.backoff, world.entropy, flows.clone(), outgoing);
         let hosts = AllowedHosts::new(
             config
                 .allowed_hosts
@@ -272,14 +272,4 @@ fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store
             config.data_dir.display()
         )),
     })
-}
-
-fn join(
-    url: &str,
-    backoff: Backoff,
-    entropy: Entropy,
-    flows: &Flows,
-    outgoing: mpsc::Receiver<Outgoing>,
-) -> Bus {
-    Bus::new(url.to_owned(), backoff, entropy, flows.clone(), outgoing)
 }

@@ -4,35 +4,35 @@
 //! lag behind. Requests run beside it and answer through the outbox.
 
 mod backoff;
+mod cipher;
+mod ear;
 mod embedded;
+mod link;
 mod peer;
+mod twin;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::stream::SplitSink;
 use futures_util::{SinkExt, StreamExt};
-use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, mpsc};
-use tokio_tungstenite::tungstenite::Message as Packet;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+use tokio_tungstenite::tungstenite::{self, Message as Packet};
 
 pub use self::backoff::Backoff;
+use self::ear::Ear;
 pub use self::embedded::EmbeddedBus;
+pub use self::link::Error as LinkError;
+pub(crate) use self::link::Link;
+use self::link::Socket;
 pub use self::peer::Peer;
+use self::twin::Echoes;
 use crate::entropy::Entropy;
 use crate::event::Event;
 use crate::flow::Flows;
-use crate::message::{Context, Frame};
-use crate::outbox::{Asker, Outgoing};
-use crate::refusal::Refusal;
-use crate::request::Topic;
+use crate::message::Context;
+use crate::outbox::Outgoing;
 use crate::stopping::Stopping;
-
-/// The largest message that is read, in bytes. A bus lets 25 MB pass, and one that is refused here
-/// would cost the connection.
-const LARGEST: usize = 64 * 1024 * 1024;
 
 /// Requests at work at once; more are asked to come again.
 const AT_WORK: usize = 1024;
@@ -40,12 +40,11 @@ const AT_WORK: usize = 1024;
 /// How long leaving the bus may take.
 const FAREWELL: Duration = Duration::from_millis(500);
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
 /// The daemon's side of the bus.
 #[derive(Debug)]
 pub struct Bus {
-    url: String,
+    link: Link,
+    echoes: Echoes,
     backoff: Backoff,
     entropy: Entropy,
     flows: Flows,
@@ -62,11 +61,10 @@ enum Ended {
 }
 
 impl Bus {
-    /// A connection to `url` (`ws://host:port/route`) for the requests of `flows` and the messages
-    /// of `outgoing`.
+    /// A connection for the requests of `flows` and the messages of `outgoing`.
     #[must_use]
-    pub fn new(
-        url: String,
+    pub(crate) fn new(
+        link: Link,
         backoff: Backoff,
         entropy: Entropy,
         flows: Flows,
@@ -74,7 +72,8 @@ impl Bus {
     ) -> Self {
         let at_work = Arc::new(Semaphore::new(AT_WORK));
         Self {
-            url,
+            link,
+            echoes: Echoes::default(),
             backoff,
             entropy,
             flows,
@@ -87,22 +86,22 @@ impl Bus {
     }
 
     /// Stays on the bus until the program stops, for ever if need be.
-    pub async fn run(mut self, stopping: Stopping) {
+    pub(crate) async fn run(mut self, stopping: Stopping) {
         let mut attempt = 0;
         for connection in 1_u64.. {
             let socket = tokio::select! {
-                socket = connect(&self.url) => socket,
+                socket = self.link.connect() => socket,
                 () = stopping.intake.cancelled() => return,
             };
             let ended = match socket {
                 Ok(socket) => {
-                    tracing::info!(bus = self.url, "joined the bus");
+                    tracing::info!(bus = self.link.url(), "joined the bus");
                     attempt = 0;
                     self.converse(socket, connection, &stopping).await
                 }
                 // A bus that is down for hours is told once, not every minute.
                 Err(error) if attempt == 0 => {
-                    tracing::warn!(bus = self.url, %error, "the bus is not there, trying again");
+                    tracing::warn!(bus = self.link.url(), %error, "the bus is not there, trying again");
                     Ended::Lost
                 }
                 Err(_) => Ended::Lost,
@@ -120,30 +119,51 @@ impl Bus {
     }
 
     async fn converse(&mut self, socket: Socket, connection: u64, stopping: &Stopping) -> Ended {
-        let (mut sink, stream) = socket.split();
+        let (sink, stream) = socket.split();
         // Skills answer by registering: after a restart of the bus they may be new.
         let ping = Event::Ping.into_message(&Context::own()).to_json();
-        if sink.send(Packet::text(ping)).await.is_err() {
+        let mut tongue = Tongue {
+            sink,
+            link: &self.link,
+            echoes: &self.echoes,
+        };
+        if tongue.say(ping).await.is_err() {
             return Ended::Lost;
         }
-        let ear = Ear {
-            flows: self.flows.clone(),
-            at_work: Arc::clone(&self.at_work),
-            connection,
-        };
-        let listening = async {
+        let ear = Ear::new(&self.link, &self.flows, &self.at_work, connection);
+        let echoes = &self.echoes;
+        let listening = async move {
             tokio::select! {
-                () = ear.listen(stream) => {}
-                // No new requests, but the answers to the old ones still go out.
-                () = stopping.intake.cancelled() => std::future::pending().await,
+                () = ear.listen(stream, echoes) => return,
+                () = stopping.intake.cancelled() => {}
             }
+            // No new requests, but the answers to the old ones still go out.
+            drop(ear);
+            std::future::pending::<()>().await;
         };
         tokio::select! {
             () = listening => {
-                tracing::warn!(bus = self.url, "the bus has gone, joining again");
+                tracing::warn!(bus = self.link.url(), "the bus has gone, joining again");
                 Ended::Lost
             }
-            ended = self.mouth.speak(sink, connection, stopping) => ended,
+            ended = self.mouth.speak(tongue, connection, stopping) => ended,
+        }
+    }
+}
+
+/// The writing end of one connection.
+struct Tongue<'a> {
+    sink: SplitSink<Socket, Packet>,
+    link: &'a Link,
+    echoes: &'a Echoes,
+}
+
+impl Tongue<'_> {
+    async fn say(&mut self, text: String) -> Result<(), tungstenite::Error> {
+        self.echoes.sent(&text);
+        match self.link.seal(text) {
+            Some(frame) => self.sink.send(Packet::Text(frame)).await,
+            None => Ok(()),
         }
     }
 }
@@ -160,7 +180,7 @@ impl Mouth {
     /// Writes what waits until the connection breaks, or until there is nothing left to say.
     async fn speak(
         &mut self,
-        mut sink: SplitSink<Socket, Packet>,
+        mut tongue: Tongue<'_>,
         connection: u64,
         stopping: &Stopping,
     ) -> Ended {
@@ -175,13 +195,13 @@ impl Mouth {
             }
             let text = next.message.to_json();
             self.unsent = Some(next);
-            if sink.send(Packet::text(text)).await.is_err() {
+            if tongue.say(text).await.is_err() {
                 return Ended::Lost;
             }
             self.unsent = None;
         }
         // The bus may be stuck; it does not hold us.
-        let _ = tokio::time::timeout(FAREWELL, sink.close()).await;
+        let _ = tokio::time::timeout(FAREWELL, tongue.sink.close()).await;
         Ended::Left
     }
 
@@ -196,69 +216,4 @@ impl Mouth {
             () = stopping.quiet.cancelled() => None,
         }
     }
-}
-
-/// The listening side of one connection.
-struct Ear {
-    flows: Flows,
-    at_work: Arc<Semaphore>,
-    connection: u64,
-}
-
-impl Ear {
-    async fn listen(&self, mut stream: SplitStream<Socket>) {
-        while let Some(packet) = stream.next().await {
-            match packet {
-                Ok(Packet::Text(text)) => self.hear(text.as_str()),
-                // One Rust bus sends text in binary frames.
-                Ok(Packet::Binary(bytes)) => self.hear(&String::from_utf8_lossy(&bytes)),
-                Ok(Packet::Close(_)) => return,
-                Ok(_) => {}
-                Err(error) => {
-                    tracing::debug!(%error, "reading from the bus ended");
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Looks at a message and begins what it asks for. Most are for others.
-    fn hear(&self, text: &str) {
-        let Some(frame) = Frame::parse(text) else {
-            return;
-        };
-        let heard = Topic::find(frame.kind()).filter(|topic| topic.is_heard_on_the_bus());
-        let Some(topic) = heard else { return };
-        let asker = Asker::on_bus(frame.context().unwrap_or_default(), self.connection);
-        let Some(data) = frame.data() else {
-            return self
-                .flows
-                .refuse(topic, Refusal::request("data must be an object"), &asker);
-        };
-        let Ok(place) = Arc::clone(&self.at_work).try_acquire_owned() else {
-            let reason = "too many requests at once".to_owned();
-            let refusal = Refusal::TemporarilyUnavailable {
-                reason,
-                retry_after: Some(1),
-            };
-            return self.flows.refuse(topic, refusal, &asker);
-        };
-        let flows = self.flows.clone();
-        self.flows.tasks().spawn(async move {
-            flows.ask(topic, &data, &asker).await;
-            drop(place);
-        });
-    }
-}
-
-async fn connect(url: &str) -> Result<Socket, tokio_tungstenite::tungstenite::Error> {
-    let config = WebSocketConfig::default()
-        .max_message_size(Some(LARGEST))
-        .max_frame_size(Some(LARGEST))
-        // The default of 128 KiB would be most of an idle daemon's memory.
-        .read_buffer_size(16 * 1024)
-        .write_buffer_size(0);
-    // Answers are small and awaited: without Nagle's algorithm they leave at once.
-    let (socket, _) = tokio_tungstenite::connect_async_with_config(url, Some(config), true).await?;
-    Ok(socket)
 }

@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand};
 
 use self::logging::{LogFormat, LogLevel};
 use crate::app::{Taken, World};
-use crate::bus::Backoff;
+use crate::bus::{Backoff, LinkError};
 use crate::config::{self, Config, Environment, Found, Overrides};
 use crate::control::CallError;
 
@@ -216,7 +216,7 @@ fn exit(result: anyhow::Result<Exit>) -> ExitCode {
         terminal::complain(&error);
         if error.is::<Taken>() {
             Exit::Taken
-        } else if error.is::<config::Error>() {
+        } else if error.is::<config::Error>() || error.is::<LinkError>() {
             Exit::Usage
         } else if matches!(error.downcast_ref(), Some(CallError::NoDaemon(_))) {
             Exit::NoDaemon

@@ -323,6 +323,10 @@ fn check_host(host: &str) -> Result<(), Error> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "json! literals read better without &"
+)]
 mod tests {
     use std::path::Path;
 

@@ -17,10 +17,9 @@ use tokio_util::codec::{Framed, LinesCodec};
 use tokio_util::task::TaskTracker;
 
 pub use self::client::{Caller, Error as CallError};
-use crate::flow::Flows;
+use crate::flow::{Flows, Question};
 use crate::message::{Frame, Message};
 use crate::outbox::{Asker, Outbox};
-use crate::refusal::Refusal;
 use crate::request::Topic;
 use crate::stopping::Stopping;
 
@@ -164,14 +163,14 @@ impl Call {
         let Some(topic) = Topic::find(frame.kind()) else {
             return;
         };
+        let question = Question {
+            topic,
+            data: frame.data(),
+            asker: asker.clone(),
+        };
         let flows = self.flows.clone();
-        let asker = asker.clone();
-        let data = frame.data();
-        self.flows.tasks().spawn(async move {
-            match data {
-                Some(data) => flows.ask(topic, &data, &asker).await,
-                None => flows.refuse(topic, Refusal::request("data must be an object"), &asker),
-            }
-        });
+        self.flows
+            .tasks()
+            .spawn(async move { flows.ask(question).await });
     }
 }

@@ -23,6 +23,7 @@ use crate::answer::Answer;
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::event::Event;
+use crate::id::AppId;
 use crate::message::Context;
 use crate::outbox::{Asker, Outbox};
 use crate::provider::Provider;
@@ -81,6 +82,26 @@ impl Default for Policy {
     }
 }
 
+/// A message that asks for something.
+#[derive(Debug)]
+pub(crate) struct Question {
+    /// What is asked.
+    pub(crate) topic: Topic,
+    /// The payload; `None` if it is no object.
+    pub(crate) data: Option<Map<String, Value>>,
+    /// Who asks.
+    pub(crate) asker: Asker,
+}
+
+/// A question that only waits to be answered.
+#[derive(Debug)]
+pub(crate) struct Done {
+    topic: Topic,
+    app: Option<AppId>,
+    asker: Asker,
+    result: Result<Reply, Refusal>,
+}
+
 /// What follows from a request: its answer, then the news that it makes.
 #[derive(Debug)]
 struct Reply {
@@ -112,63 +133,96 @@ impl Flows {
 
     /// Does what a message asks for and answers it, exactly once and in time. Work that takes
     /// longer goes on without its asker.
-    pub(crate) async fn ask(&self, topic: Topic, data: &Map<String, Value>, asker: &Asker) {
-        let (app, result) = match Request::parse(topic, data) {
+    pub(crate) async fn ask(&self, question: Question) {
+        let done = self.consider(question).await;
+        self.tell(done).await;
+    }
+
+    /// Does what a message asks for, without a word.
+    pub(crate) async fn consider(&self, question: Question) -> Done {
+        let Question { topic, data, asker } = question;
+        let request = match &data {
+            Some(data) => Request::parse(topic, data),
+            None => Err(Malformed {
+                app: None,
+                refusal: Refusal::request("data must be an object"),
+            }),
+        };
+        let (app, result) = match request {
             Ok(request) => (
                 request.app().cloned(),
-                self.do_in_time(request, asker).await,
+                self.do_in_time(request, asker.context()).await,
             ),
             Err(Malformed { app, refusal }) => (app, Err(refusal)),
         };
-        let parts = &self.0;
-        match result {
-            Ok(Reply { answer, news }) => {
-                parts.outbox.answer(answer, asker);
-                for event in news {
-                    parts.outbox.emit(event, asker.context());
-                }
-            }
-            Err(refusal) => {
-                tracing::info!(
-                    topic = topic.as_str(),
-                    app.id = app.as_ref().map(tracing::field::display),
-                    error_code = refusal.code(),
-                    "request refused: {refusal}"
-                );
-                let opens_page = matches!(topic, Topic::Start | Topic::Credentials);
-                if let Some(app) = app.clone().filter(|_| opens_page) {
-                    let refusal = refusal.clone();
-                    parts
-                        .outbox
-                        .emit(Event::LoginFailed { app, refusal }, asker.context());
-                }
-                parts.outbox.answer(
-                    Answer::Refused {
-                        topic,
-                        app,
-                        refusal,
-                    },
-                    asker,
-                );
-            }
+        Done {
+            topic,
+            app,
+            asker,
+            result,
         }
     }
 
-    /// Answers a request that cannot even be looked at.
-    pub(crate) fn refuse(&self, topic: Topic, refusal: Refusal, asker: &Asker) {
-        self.0.outbox.answer(
-            Answer::Refused {
-                topic,
-                app: None,
-                refusal,
-            },
-            asker,
-        );
+    /// What is done with a question when there are too many.
+    pub(crate) fn too_many(question: Question) -> Done {
+        let refusal = Refusal::TemporarilyUnavailable {
+            reason: "too many requests at once".to_owned(),
+            retry_after: Some(1),
+        };
+        Done {
+            topic: question.topic,
+            app: None,
+            asker: question.asker,
+            result: Err(refusal),
+        }
     }
 
-    async fn do_in_time(&self, request: Request, asker: &Asker) -> Result<Reply, Refusal> {
+    /// Answers, and tells the news that follow.
+    pub(crate) async fn tell(&self, done: Done) {
+        let Done {
+            topic,
+            app,
+            asker,
+            result,
+        } = done;
+        let outbox = &self.0.outbox;
+        let refusal = match result {
+            Ok(Reply { answer, news }) => {
+                outbox.answer(answer, &asker).await;
+                for event in news {
+                    outbox.emit(event, asker.context());
+                }
+                return;
+            }
+            Err(refusal) => refusal,
+        };
+        tracing::info!(
+            topic = topic.as_str(),
+            app.id = app.as_ref().map(tracing::field::display),
+            error_code = refusal.code(),
+            "request refused: {refusal}"
+        );
+        // A login that was to be shown has failed: the shell's page is not the only one waiting.
+        let opens_page = matches!(topic, Topic::Start | Topic::Credentials);
+        if let Some(app) = app.clone().filter(|_| opens_page) {
+            let refusal = refusal.clone();
+            outbox.emit(Event::LoginFailed { app, refusal }, asker.context());
+        }
+        outbox
+            .answer(
+                Answer::Refused {
+                    topic,
+                    app,
+                    refusal,
+                },
+                &asker,
+            )
+            .await;
+    }
+
+    async fn do_in_time(&self, request: Request, context: &Context) -> Result<Reply, Refusal> {
         let flows = self.clone();
-        let context = asker.context().clone();
+        let context = context.clone();
         // On its own task: neither a panic nor a lost patience takes the answer with it.
         let work = self
             .0
@@ -209,7 +263,7 @@ impl Flows {
         .into())
     }
 
-    async fn app(&self, app: &crate::id::AppId) -> Result<App, Refusal> {
+    async fn app(&self, app: &AppId) -> Result<App, Refusal> {
         let found = self.0.store.find_app(app.clone()).await?;
         found.ok_or_else(|| Refusal::UnknownApp(app.munged()))
     }

@@ -25,7 +25,9 @@ impl<'a> Frame<'a> {
     /// Reads the envelope; `None` for anything that is not one, which a bus may well carry.
     #[must_use]
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        // serde would take a list for the fields in their order.
+        let is_object = text.trim_start().starts_with('{');
+        is_object.then(|| serde_json::from_str(text).ok())?
     }
 
     /// The topic.

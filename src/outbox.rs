@@ -1,5 +1,7 @@
 //! The one door out: where events become messages for the bus and the control socket.
 
+use std::time::Duration;
+
 use tokio::sync::{broadcast, mpsc};
 
 use crate::answer::Answer;
@@ -12,6 +14,9 @@ const WAITING: usize = 1024;
 
 /// Events that one slow listener on the control socket may lag behind.
 const LAG: usize = 64;
+
+/// How long an answer waits for its place in the queue.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Who asked, so that the answer reaches them.
 #[derive(Clone, Debug)]
@@ -90,20 +95,23 @@ impl Outbox {
         });
     }
 
-    /// Answers a request.
-    pub fn answer(&self, answer: Answer, asker: &Asker) {
+    /// Answers a request. Waits a moment where the bus is slow: an answer is owed.
+    pub async fn answer(&self, answer: Answer, asker: &Asker) {
         let message = answer.into_message(&asker.context);
-        match &asker.origin {
+        let topic = message.kind.clone();
+        let sent = match &asker.origin {
             Origin::Bus(connection) => {
-                self.queue(Outgoing {
+                let connection = Some(*connection);
+                let outgoing = Outgoing {
                     message,
-                    connection: Some(*connection),
-                });
+                    connection,
+                };
+                self.bus.send_timeout(outgoing, PATIENCE).await.is_ok()
             }
-            Origin::Control(answers) => {
-                // A caller that has gone needs no answer.
-                let _ = answers.try_send(message);
-            }
+            Origin::Control(answers) => answers.send_timeout(message, PATIENCE).await.is_ok(),
+        };
+        if !sent {
+            tracing::warn!(topic, "an answer found nobody to take it");
         }
     }
 

@@ -145,7 +145,7 @@ mod tests {
             "the longest id fits"
         );
 
-        folder.keep_only(&[two.clone()]);
+        folder.keep_only(std::slice::from_ref(&two));
         assert!(!Path::new(&one).exists());
         assert!(Path::new(&two).exists());
     }

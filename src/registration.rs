@@ -168,6 +168,10 @@ impl Public {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "json! literals read better without &"
+)]
 mod tests {
     use serde_json::json;
 

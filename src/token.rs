@@ -100,6 +100,10 @@ impl TokenAnswer {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "json! literals read better without &"
+)]
 mod tests {
     use secrecy::ExposeSecret;
     use serde_json::json;

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Map, Value, json};
-use tokio_tungstenite::connect_async;
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message as Packet;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-use super::Socket;
 use crate::message::Frame;
 
 /// A client that asks and waits.
 #[derive(Debug)]
 pub struct Peer {
-    socket: Socket,
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
 }
 
 /// Why a client did not hear what it waited for.

@@ -24,6 +24,17 @@ pub(crate) struct Visit {
     pub receipt: String,
 }
 
+/// What came of a callback.
+#[derive(Debug)]
+enum Ending {
+    /// A token.
+    Connected,
+    /// No token.
+    Failed(Refusal),
+    /// The same callback has come before.
+    Earlier,
+}
+
 impl Flows {
     /// Takes the answer that a browser brings. The work goes on if the browser leaves.
     pub(crate) async fn finish(&self, callback: Callback) -> Result<Visit, Refusal> {
@@ -47,8 +58,27 @@ impl Flows {
         };
         let callback = Callback::parse(&munged_id, url.query().unwrap_or_default())?;
         match self.finish_to_end(callback).await? {
-            (_, Some(refusal)) => Err(refusal),
-            (_, None) => Ok(Answer::Forwarded.into()),
+            (_, Ending::Connected) => Ok(Answer::Forwarded.into()),
+            (_, Ending::Failed(refusal)) => Err(refusal),
+            (visit, Ending::Earlier) => self.forwarded_before(visit).await,
+        }
+    }
+
+    /// The answer to a redirect that has been taken before, as far as it is known by now.
+    async fn forwarded_before(&self, visit: Visit) -> Result<Reply, Refusal> {
+        let found = self.0.store.find_receipt(visit.receipt).await?;
+        match found.map(|receipt| receipt.outcome) {
+            Some(Outcome::Succeeded) => Ok(Answer::Forwarded.into()),
+            Some(Outcome::Open) => Err(Refusal::TemporarilyUnavailable {
+                reason: "this login is just being finished".to_owned(),
+                retry_after: Some(1),
+            }),
+            Some(Outcome::Failed(code)) if code == Refusal::AccessDenied.code() => {
+                Err(Refusal::AccessDenied)
+            }
+            Some(Outcome::Failed(_)) | None => Err(Refusal::Provider(
+                "this login has failed before: start again".to_owned(),
+            )),
         }
     }
 
@@ -68,8 +98,8 @@ impl Flows {
         )))
     }
 
-    /// The result page, and why there is no token if there is none.
-    async fn finish_to_end(&self, callback: Callback) -> Result<(Visit, Option<Refusal>), Refusal> {
+    /// The result page, and what the login led to.
+    async fn finish_to_end(&self, callback: Callback) -> Result<(Visit, Ending), Refusal> {
         let parts = &self.0;
         let Callback {
             munged_id,
@@ -81,7 +111,7 @@ impl Flows {
         let pending = match parts.store.take_pending(munged_id, state, now).await? {
             Taken::Fresh(pending) => *pending,
             // The first visit decides; the page tells what it led to.
-            Taken::Spent(receipt) => return Ok((Visit { receipt }, None)),
+            Taken::Spent(receipt) => return Ok((Visit { receipt }, Ending::Earlier)),
             Taken::Expired => return Err(Refusal::Expired),
             Taken::Unknown => return Err(Refusal::StateUnknown),
         };
@@ -92,11 +122,14 @@ impl Flows {
             Ok(granted) => self.succeed(&pending, granted).await,
             Err(refusal) => Err(refusal),
         };
-        let refusal = result.err();
-        if let Some(refusal) = &refusal {
-            self.fail(&pending, refusal.clone()).await?;
-        }
-        Ok((visit, refusal))
+        let ending = match result {
+            Ok(()) => Ending::Connected,
+            Err(refusal) => {
+                self.fail(&pending, refusal.clone()).await?;
+                Ending::Failed(refusal)
+            }
+        };
+        Ok((visit, ending))
     }
 
     async fn granted(

@@ -51,6 +51,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
             drop(place);
         });
     }
+    // Nobody is to wait in a queue that is not served any more.
+    drop(listener);
     open.close();
     open.wait().await;
 }

@@ -29,7 +29,10 @@ async fn an_approved_client_gets_tokens_that_work() {
     assert_ne!(tokens.member("refresh_token"), "");
 
     let hello = practice.hello(&tokens.member("access_token")).await;
-    assert_eq!(hello.json(), serde_json::json!({ "hello": "Hello, Calendar <b>!" }));
+    assert_eq!(
+        hello.json(),
+        serde_json::json!({ "hello": "Hello, Calendar <b>!" })
+    );
 }
 
 #[tokio::test]

@@ -1,0 +1,137 @@
+//! The listening side of one connection: questions are taken in as they come, done side by side and
+//! answered in their order.
+//!
+//! Callers match answers by topic alone, so two answers that overtake each other would be taken for
+//! each other's. Only what may wait for a server is answered when it is done.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::stream::{FuturesOrdered, SplitStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio_tungstenite::tungstenite::Message as Packet;
+
+use super::link::{Link, Socket};
+use super::twin::{Echoes, REMEDY};
+use crate::flow::{Flows, Question};
+use crate::message::Frame;
+use crate::outbox::Asker;
+use crate::request::Topic;
+
+/// The listening side. Its worker ends when this is dropped and everything is answered.
+pub(super) struct Ear<'a> {
+    link: &'a Link,
+    flows: &'a Flows,
+    at_work: &'a Arc<Semaphore>,
+    in_order: mpsc::UnboundedSender<Heard>,
+    connection: u64,
+}
+
+/// A question with its place among those at work.
+struct Heard {
+    question: Question,
+    place: OwnedSemaphorePermit,
+}
+
+impl<'a> Ear<'a> {
+    pub(super) fn new(
+        link: &'a Link,
+        flows: &'a Flows,
+        at_work: &'a Arc<Semaphore>,
+        connection: u64,
+    ) -> Self {
+        // Bounded by the places at work.
+        let (in_order, heard) = mpsc::unbounded_channel();
+        flows.tasks().spawn(answer_in_order(flows.clone(), heard));
+        Self {
+            link,
+            flows,
+            at_work,
+            in_order,
+            connection,
+        }
+    }
+
+    /// Reads until the bus has gone.
+    pub(super) async fn listen(&self, mut stream: SplitStream<Socket>, echoes: &Echoes) {
+        while let Some(packet) = stream.next().await {
+            match packet {
+                Ok(Packet::Text(text)) => self.hear(text.as_str(), echoes).await,
+                // One Rust bus sends text in binary frames.
+                Ok(Packet::Binary(bytes)) => {
+                    self.hear(&String::from_utf8_lossy(&bytes), echoes).await;
+                }
+                Ok(Packet::Close(_)) => return,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::debug!(%error, "reading from the bus ended");
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Looks at a message and begins what it asks for. Most are for others.
+    async fn hear(&self, frame: &str, echoes: &Echoes) {
+        let Some(text) = self.link.open(frame) else {
+            return;
+        };
+        let Some(frame) = Frame::parse(&text) else {
+            return;
+        };
+        let heard = Topic::find(frame.kind()).filter(|topic| topic.is_heard_on_the_bus());
+        let Some(topic) = heard else {
+            if echoes.is_news_of_a_twin(&text) {
+                tracing::warn!(topic = frame.kind(), "{REMEDY}");
+            }
+            return;
+        };
+        let asker = Asker::on_bus(frame.context().unwrap_or_default(), self.connection);
+        let question = Question {
+            topic,
+            data: frame.data(),
+            asker,
+        };
+        let Ok(place) = Arc::clone(self.at_work).try_acquire_owned() else {
+            // This waits until the bus has taken what is owed to it.
+            return self.flows.tell(Flows::too_many(question)).await;
+        };
+        let heard = Heard { question, place };
+        if may_wait_for_a_server(topic) {
+            let flows = self.flows.clone();
+            self.flows.tasks().spawn(async move {
+                flows.ask(heard.question).await;
+                drop(heard.place);
+            });
+        } else {
+            // The worker lasts as long as this end of its queue.
+            let _ = self.in_order.send(heard);
+        }
+    }
+}
+
+fn may_wait_for_a_server(topic: Topic) -> bool {
+    matches!(topic, Topic::Refresh | Topic::Forward)
+}
+
+/// Does what is asked side by side; answers in order.
+async fn answer_in_order(flows: Flows, mut heard: mpsc::UnboundedReceiver<Heard>) {
+    let mut at_work = FuturesOrdered::new();
+    loop {
+        tokio::select! {
+            next = heard.recv() => {
+                let Some(Heard { question, place }) = next else { break };
+                let flows = flows.clone();
+                at_work.push_back(async move { (flows.consider(question).await, place) });
+            }
+            Some((done, place)) = at_work.next() => {
+                flows.tell(done).await;
+                drop(place);
+            }
+        }
+    }
+    while let Some((done, place)) = at_work.next().await {
+        flows.tell(done).await;
+        drop(place);
+    }
+}
