@@ -1,0 +1,98 @@
+//! The program's commands, and how it says that it can't.
+
+use serde_json::Value;
+
+use crate::idp::{self, BASIC};
+use crate::process::Process;
+use crate::tools::free_port;
+use crate::web;
+use crate::world::World;
+
+#[test]
+fn status_is_the_same_on_the_bus_and_on_the_command_line() {
+    let world = World::start(&[]);
+    world.register(BASIC);
+    let status = world.status(BASIC);
+    assert_eq!(status["state"], "not_authenticated");
+    assert_eq!(status["needs_creds"], false);
+    let (code, command) = world.place.run(&["status", "--json"]);
+    assert_eq!(code, 0, "{}", command.printed());
+    let printed: Value = serde_json::from_str(&command.out.text()).unwrap();
+    assert_eq!(printed["apps"][0], status, "{printed}");
+}
+
+#[test]
+fn connect_ends_well_when_the_person_approves() {
+    let world = World::start(&[]);
+    world.register(BASIC);
+    let (mut command, link) = connect(&world);
+    idp::approve(web::get(&link).location());
+    command.ended_with(0);
+    assert_eq!(world.status(BASIC)["state"], "connected");
+}
+
+#[test]
+fn connect_fails_when_the_person_refuses() {
+    let world = World::start(&[]);
+    world.register(BASIC);
+    let (mut command, link) = connect(&world);
+    idp::deny(web::get(&link).location());
+    command.ended_with(5);
+}
+
+#[test]
+fn without_a_daemon_the_commands_say_so() {
+    let mut world = World::start(&[]);
+    world.register(BASIC);
+    world.daemon.stop();
+    for words in [&["status", "--json"][..], &["connect", &BASIC.munged()]] {
+        let (code, command) = world.place.run(words);
+        assert_eq!(code, 4, "{words:?}: {}", command.printed());
+        assert!(
+            command.err.text().contains("phal-oauth run"),
+            "{}",
+            command.err.text()
+        );
+    }
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let world = World::start(&[]);
+    let mut place = world.place.clone();
+    place.home = world.home().join("second");
+    let mut second = place.start(&[]);
+    second.ended_with(3);
+    assert!(
+        second.err.text().contains(&place.port.to_string()),
+        "{}",
+        second.err.text()
+    );
+}
+
+#[test]
+fn a_taken_database_is_named() {
+    let world = World::start(&[]);
+    let mut place = world.place.clone();
+    place.port = free_port();
+    let mut second = place.start(&[]);
+    second.ended_with(3);
+    let database = place.folder("data").display().to_string();
+    assert!(
+        second.err.text().contains(&database),
+        "{}",
+        second.err.text()
+    );
+}
+
+/// Starts `connect` and waits for the link that it shows.
+fn connect(world: &World) -> (Process, String) {
+    let mut command = world.place.command(&["connect", &BASIC.munged()]);
+    let command = Process::start("connect", &mut command);
+    let start = world.place.url("/go/");
+    let link = command.out.find("a link", |line| {
+        let link = &line[line.find(&start)?..];
+        Some(link.split_whitespace().next()?.to_owned())
+    });
+    (command, link)
+}

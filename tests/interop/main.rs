@@ -1,0 +1,24 @@
+//! The daemon as a process among real ones: message bus, skill, authorization server, QR reader, browser.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper of a test may end the test wherever it stands"
+)]
+
+mod bus;
+mod bus_life;
+mod code;
+mod command_line;
+mod daemon;
+mod demo;
+mod idp;
+mod leak;
+mod pages;
+mod process;
+mod qr;
+mod restart;
+mod skill;
+mod tools;
+mod web;
+mod world;

@@ -1,0 +1,62 @@
+//! A person scans a QR code.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::idp::{self, BASIC};
+use crate::process::Process;
+use crate::tools::{on_path, until};
+use crate::web;
+use crate::world::{World, assert_token};
+
+/// What a phone reads in a PNG.
+pub(crate) fn scan(png: &Path) -> String {
+    let mut command = Command::new(on_path("zbarimg"));
+    let mut reader = Process::start("QR reader", command.args(["-q", "--raw"]).arg(png));
+    reader.ended_with(0);
+    reader.out.text().trim_end().to_owned()
+}
+
+#[test]
+fn a_qr_code_leads_to_the_login_and_goes_away_after_it() {
+    let world = World::start(&[]);
+    world.register(BASIC);
+    let from = world.ear.now();
+    let request = "oauth.generate.qr.request";
+    let answer = world
+        .ear
+        .ask(request, &BASIC.ids(), "oauth.generate.qr.response");
+    let png = Path::new(
+        answer["qr"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no QR code: {answer}")),
+    );
+    assert!(png.is_absolute() && png.is_file(), "{png:?}");
+    assert!(png.starts_with(world.place.folder("qr")), "{png:?}");
+    let shown = world.ear.hear("ovos.shell.oauth.display.qr.code", from);
+    assert_eq!(shown["qr"], answer["qr"]);
+    world.ear.hear("oauth.login.started", from);
+
+    let link = scan(png);
+    let nonce = link
+        .strip_prefix(&world.place.url("/go/"))
+        .unwrap_or_else(|| panic!("{link}"));
+    assert!(
+        nonce.len() >= 16 && nonce.bytes().all(|byte| byte.is_ascii_graphic()),
+        "{link}"
+    );
+    let go = web::get(&link);
+    assert_eq!(go.status, 303, "{go:?}");
+    let authorization = world.idp.endpoint("authorization_endpoint");
+    assert!(
+        go.location().starts_with(&format!("{authorization}?")),
+        "{go:?}"
+    );
+
+    let visit = idp::approve(go.location());
+    assert_eq!(web::get(&visit.outcome()).status, 200);
+    assert_token(&world.token(BASIC, from));
+    let hidden = world.ear.hear("ovos.shell.oauth.hide.qr.code", from);
+    assert_eq!(hidden["app_id"], BASIC.app);
+    until("the QR code is removed", || (!png.exists()).then_some(()));
+}

@@ -1,0 +1,43 @@
+//! The settings that a daemon under test is started with.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
+
+use phal_oauth::config::{BusChoice, BusSecurity, Config};
+use tempfile::TempDir;
+
+use super::DEADLINE;
+
+/// What a test may choose.
+#[derive(Clone, Copy)]
+pub(crate) struct Setup {
+    pub(crate) reply_within: Duration,
+    pub(crate) share_refresh_token: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            reply_within: DEADLINE,
+            share_refresh_token: false,
+        }
+    }
+}
+
+/// The settings of a daemon in `folder`.
+pub(crate) fn config(folder: &TempDir, bus_url: &str, share_refresh_token: bool) -> Config {
+    let path = |name: &str| folder.path().join(name);
+    Config {
+        bus: BusChoice::Join(bus_url.to_owned()),
+        bus_security: BusSecurity::default(),
+        listen: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        port: 0,
+        advertise_host: Some("127.0.0.1".to_owned()),
+        allowed_hosts: Vec::new(),
+        qr_dir: path("qr"),
+        data_dir: path("data"),
+        state_dir: path("state"),
+        runtime_dir: path("runtime"),
+        share_refresh_token,
+    }
+}

@@ -1,0 +1,108 @@
+//! What the log says: nothing that opens anything.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::{Layer, Registry};
+
+use crate::helpers::{Reply, TestApp, ids, topic, with};
+
+/// A log in memory.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Every way that a secret can take through the program.
+async fn live(app: &TestApp) {
+    app.register(json!({ "client_secret": "planted-shipped" }))
+        .await;
+    app.register(json!({ "client_secret": "planted-\u{7}" }))
+        .await;
+    app.bus.send(
+        topic::CREDENTIALS,
+        &with(
+            ids(),
+            json!({ "client_id": "typed", "client_secret": "planted-typed" }),
+        ),
+    );
+    app.bus.expect(topic::START).await;
+    app.bus.expect(topic::STARTED).await;
+    let token = json!({
+        "access_token": "planted-access", "refresh_token": "planted-refresh",
+        "id_token": "planted-id", "scope": 7,
+    });
+    app.log_in(&token).await;
+    let unreadable = r#"{"refresh_token":"planted-lost","#;
+    for reply in [
+        Reply::json(200, &token),
+        Reply::text(200, "application/json", unreadable),
+        Reply::text(400, "application/json", unreadable),
+        Reply::json(
+            400,
+            &json!({ "error": "planted error", "error_description": "planted" }),
+        ),
+        Reply::json(500, &token),
+        Reply::json(200, &token).halved(),
+        Reply::dropped(),
+    ] {
+        let is_good = app.provider.requests().len() == 1;
+        app.provider.will(reply.clone());
+        app.ask("oauth.refresh", &ids()).await;
+        if is_good {
+            app.bus.expect(topic::REFRESHED).await;
+            continue;
+        }
+        let login = app.url().await;
+        app.provider.will(reply);
+        app.bring(&login, "code=planted-code").await;
+        app.bus.expect(topic::FAILED).await;
+    }
+    for path in [
+        "/auth/callback/skill_app?code=planted-code&state=planted-state",
+        "/auth/callback/planted-id?code=planted-code&code=planted-code&state=x",
+        "/go/planted-nonce",
+        "/done/planted-receipt",
+        "/nowhere?planted",
+    ] {
+        app.browser().get(path).await;
+    }
+    let pasted = json!({ "redirectURL": "http://x/auth/callback/a?code=planted-code&state=y" });
+    app.ask(topic::FORWARD, &pasted).await;
+    app.provider.will(Reply::error("invalid_grant"));
+    app.ask("oauth.refresh", &ids()).await;
+    app.bus.expect(topic::REQUIRED).await;
+}
+
+#[tokio::test]
+async fn a_log_holds_no_secret() {
+    let log = Log::default();
+    let writer = log.clone();
+    let lines = tracing_subscriber::fmt::layer().with_writer(move || writer.clone());
+    // Other crates are capped by the command line's own filter.
+    let own = Targets::new().with_target("phal_oauth", tracing::Level::TRACE);
+    let subscriber = Registry::default().with(lines.with_filter(own));
+    let guard = tracing::subscriber::set_default(subscriber);
+    let app = TestApp::start().await;
+    live(&app).await;
+    app.stop().await;
+    drop(guard);
+    let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(
+        said.contains("logged in") && said.contains("token refreshed"),
+        "{said}"
+    );
+    assert!(!said.contains("planted"), "{said}");
+}

@@ -1,0 +1,29 @@
+//! The whole daemon between a bus, a provider and a browser that the tests hold in their hands.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "helpers fail loudly, and their tasks end with the test's runtime"
+)]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "JSON is handed over as it is written down"
+)]
+
+mod bus;
+mod code;
+mod credentials;
+mod exchange;
+mod forward;
+mod helpers;
+mod leaks;
+mod lifecycle;
+mod pages;
+mod qr;
+mod refresh;
+mod refusals;
+mod register;
+mod state;
