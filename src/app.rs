@@ -2,10 +2,12 @@
 //! [`App::run`].
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
@@ -148,6 +150,12 @@ impl App {
     #[must_use]
     pub fn pages_address(&self) -> SocketAddr {
         self.pages_address
+    }
+
+    /// Wakes whoever waits for it when OVOS says that its configuration has changed.
+    #[must_use]
+    pub fn config_changed(&self) -> Arc<Notify> {
+        self.bus.config_changed()
     }
 
     /// The bus that is joined.

@@ -16,11 +16,13 @@ use std::time::Duration;
 
 use futures_util::stream::SplitSink;
 use futures_util::{SinkExt, StreamExt};
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Notify, Semaphore, mpsc};
 use tokio_tungstenite::tungstenite::{self, Message as Packet};
 
 pub use self::backoff::Backoff;
-use self::ear::Ear;
+#[cfg(test)]
+pub(crate) use self::ear::CONFIGURATION;
+use self::ear::{Ear, Notice};
 pub use self::embedded::EmbeddedBus;
 pub use self::link::Error as LinkError;
 pub(crate) use self::link::Link;
@@ -45,6 +47,7 @@ const FAREWELL: Duration = Duration::from_millis(500);
 pub struct Bus {
     link: Link,
     echoes: Echoes,
+    config_changed: Arc<Notify>,
     backoff: Backoff,
     entropy: Entropy,
     flows: Flows,
@@ -74,6 +77,7 @@ impl Bus {
         Self {
             link,
             echoes: Echoes::default(),
+            config_changed: Arc::default(),
             backoff,
             entropy,
             flows,
@@ -83,6 +87,12 @@ impl Bus {
             },
             at_work,
         }
+    }
+
+    /// Wakes whoever waits for it when the configuration of OVOS has changed.
+    #[must_use]
+    pub(crate) fn config_changed(&self) -> Arc<Notify> {
+        Arc::clone(&self.config_changed)
     }
 
     /// Stays on the bus until the program stops, for ever if need be.
@@ -130,11 +140,15 @@ impl Bus {
         if tongue.say(ping).await.is_err() {
             return Ended::Lost;
         }
-        let ear = Ear::new(&self.link, &self.flows, &self.at_work, connection);
-        let echoes = &self.echoes;
+        let ear = Ear::new(&self.flows, &self.at_work, connection);
+        let notice = Notice {
+            link: &self.link,
+            echoes: &self.echoes,
+            config_changed: &self.config_changed,
+        };
         let listening = async move {
             tokio::select! {
-                () = ear.listen(stream, echoes) => return,
+                () = ear.listen(stream, &notice) => return,
                 () = stopping.intake.cancelled() => {}
             }
             // No new requests, but the answers to the old ones still go out.

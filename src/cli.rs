@@ -149,7 +149,9 @@ impl Command {
         match self {
             Self::Run(options) => {
                 let world = options.world();
-                run::run(options.config()?, world).await
+                let overrides = options.overrides();
+                let config = configured(overrides.clone())?;
+                run::run(config, world, || configured(overrides.clone())).await
             }
             Self::Demo(options) => demo::run(&options).await,
             Self::Connect(options) => connect::run(options).await,
@@ -182,14 +184,6 @@ impl RunOptions {
             runtime_dir: self.socket.runtime_dir,
         }
     }
-
-    fn config(self) -> Result<Config, config::Error> {
-        let (found, problems) = find_config(self.overrides())?;
-        for problem in problems.iter().chain(&found.unknown) {
-            tracing::warn!("{problem}");
-        }
-        Ok(found.config)
-    }
 }
 
 impl SocketOptions {
@@ -201,6 +195,15 @@ impl SocketOptions {
         };
         find_config(overrides).map(|(found, _)| found.config.runtime_dir)
     }
+}
+
+/// The settings of the daemon; what was passed over is logged.
+fn configured(overrides: Overrides) -> Result<Config, config::Error> {
+    let (found, problems) = find_config(overrides)?;
+    for problem in problems.iter().chain(&found.unknown) {
+        tracing::warn!("{problem}");
+    }
+    Ok(found.config)
 }
 
 /// The settings, with a sentence for each file that was passed over.

@@ -66,7 +66,8 @@ mod tests {
                 .iter()
                 .filter(|topic| topic.is_heard_on_the_bus())
         };
-        let hears: BTreeSet<&str> = bus().map(|topic| topic.as_str()).collect();
+        let mut hears: BTreeSet<&str> = bus().map(|topic| topic.as_str()).collect();
+        hears.extend(crate::bus::CONFIGURATION);
         let mut says: BTreeSet<&str> = bus().map(|topic| topic.answer()).collect();
         says.extend(Event::TOPICS);
         says.insert("ovos.shell.oauth.start.authentication");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use futures_util::stream::{FuturesOrdered, SplitStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_tungstenite::tungstenite::Message as Packet;
 
 use super::link::{Link, Socket};
@@ -18,9 +18,32 @@ use crate::message::Frame;
 use crate::outbox::Asker;
 use crate::request::Topic;
 
+/// What OVOS says when its configuration has changed.
+pub(crate) const CONFIGURATION: [&str; 2] = ["configuration.updated", "configuration.patch"];
+
+/// What an ear needs for everything that is no question.
+pub(super) struct Notice<'a> {
+    /// How frames are opened.
+    pub(super) link: &'a Link,
+    /// What came from us.
+    pub(super) echoes: &'a Echoes,
+    /// Who waits for a change of the configuration.
+    pub(super) config_changed: &'a Notify,
+}
+
+impl Notice<'_> {
+    /// Looks at a message that asks us nothing.
+    fn take(&self, kind: &str, text: &str) {
+        if CONFIGURATION.contains(&kind) {
+            self.config_changed.notify_one();
+        } else if self.echoes.is_news_of_a_twin(text) {
+            tracing::warn!(topic = kind, "{REMEDY}");
+        }
+    }
+}
+
 /// The listening side. Its worker ends when this is dropped and everything is answered.
 pub(super) struct Ear<'a> {
-    link: &'a Link,
     flows: &'a Flows,
     at_work: &'a Arc<Semaphore>,
     in_order: mpsc::UnboundedSender<Heard>,
@@ -34,17 +57,11 @@ struct Heard {
 }
 
 impl<'a> Ear<'a> {
-    pub(super) fn new(
-        link: &'a Link,
-        flows: &'a Flows,
-        at_work: &'a Arc<Semaphore>,
-        connection: u64,
-    ) -> Self {
+    pub(super) fn new(flows: &'a Flows, at_work: &'a Arc<Semaphore>, connection: u64) -> Self {
         // Bounded by the places at work.
         let (in_order, heard) = mpsc::unbounded_channel();
         flows.tasks().spawn(answer_in_order(flows.clone(), heard));
         Self {
-            link,
             flows,
             at_work,
             in_order,
@@ -53,13 +70,13 @@ impl<'a> Ear<'a> {
     }
 
     /// Reads until the bus has gone.
-    pub(super) async fn listen(&self, mut stream: SplitStream<Socket>, echoes: &Echoes) {
+    pub(super) async fn listen(&self, mut stream: SplitStream<Socket>, notice: &Notice<'_>) {
         while let Some(packet) = stream.next().await {
             match packet {
-                Ok(Packet::Text(text)) => self.hear(text.as_str(), echoes).await,
+                Ok(Packet::Text(text)) => self.hear(text.as_str(), notice).await,
                 // One Rust bus sends text in binary frames.
                 Ok(Packet::Binary(bytes)) => {
-                    self.hear(&String::from_utf8_lossy(&bytes), echoes).await;
+                    self.hear(&String::from_utf8_lossy(&bytes), notice).await;
                 }
                 Ok(Packet::Close(_)) => return,
                 Ok(_) => {}
@@ -72,8 +89,8 @@ impl<'a> Ear<'a> {
     }
 
     /// Looks at a message and begins what it asks for. Most are for others.
-    async fn hear(&self, frame: &str, echoes: &Echoes) {
-        let Some(text) = self.link.open(frame) else {
+    async fn hear(&self, frame: &str, notice: &Notice<'_>) {
+        let Some(text) = notice.link.open(frame) else {
             return;
         };
         let Some(frame) = Frame::parse(&text) else {
@@ -81,9 +98,7 @@ impl<'a> Ear<'a> {
         };
         let heard = Topic::find(frame.kind()).filter(|topic| topic.is_heard_on_the_bus());
         let Some(topic) = heard else {
-            if echoes.is_news_of_a_twin(&text) {
-                tracing::warn!(topic = frame.kind(), "{REMEDY}");
-            }
+            notice.take(frame.kind(), &text);
             return;
         };
         let asker = Asker::on_bus(frame.context().unwrap_or_default(), self.connection);

@@ -6,13 +6,19 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::Exit;
 use crate::app::{App, World};
-use crate::config::Config;
+use crate::config::{self, Config};
 
-/// Serves until a signal comes.
-pub(super) async fn run(config: Config, world: World) -> anyhow::Result<Exit> {
+/// Serves until a signal comes. `find` looks for the settings again when OVOS says that they have
+/// changed.
+pub(super) async fn run(
+    config: Config,
+    world: World,
+    find: impl Fn() -> Result<Config, config::Error>,
+) -> anyhow::Result<Exit> {
     let mut terminate = signal(SignalKind::terminate()).context("waiting for signals")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("waiting for signals")?;
-    let app = App::bind(config, world).await?;
+    let app = App::bind(config.clone(), world).await?;
+    let changed = app.config_changed();
     tracing::info!(
         pages = %app.pages_address(),
         bus = app.bus_url(),
@@ -29,10 +35,51 @@ pub(super) async fn run(config: Config, world: World) -> anyhow::Result<Exit> {
         tracing::info!("stopping");
         let _ = sd_notify::notify(&[NotifyState::Stopping]);
     };
-    if app.run(signalled).await {
+    let watching = async {
+        loop {
+            changed.notified().await;
+            match find() {
+                Ok(found) => name_changes(&config, &found),
+                Err(error) => tracing::warn!("the changed configuration is not used: {error}"),
+            }
+        }
+    };
+    let stop = async {
+        tokio::select! {
+            () = signalled => {}
+            () = watching => {}
+        }
+    };
+    if app.run(stop).await {
         Ok(Exit::Done)
     } else {
         tracing::error!("a part of the program ended by itself");
         Ok(Exit::Failed)
+    }
+}
+
+/// Names the settings that have changed. They take effect at the next start: a new port would make
+/// every redirect URI wrong in the middle of a login.
+fn name_changes(old: &Config, new: &Config) {
+    let changes = [
+        ("websocket", old.bus != new.bus),
+        ("port", old.port != new.port),
+        ("listen", old.listen != new.listen),
+        ("advertise_host", old.advertise_host != new.advertise_host),
+        ("allowed_hosts", old.allowed_hosts != new.allowed_hosts),
+        ("qr_dir", old.qr_dir != new.qr_dir),
+        ("data_dir", old.data_dir != new.data_dir),
+        ("state_dir", old.state_dir != new.state_dir),
+        ("runtime_dir", old.runtime_dir != new.runtime_dir),
+        (
+            "bus.share_refresh_token",
+            old.share_refresh_token != new.share_refresh_token,
+        ),
+    ];
+    for (setting, _) in changes.iter().filter(|(_, has_changed)| *has_changed) {
+        tracing::warn!(
+            setting,
+            "{setting} has changed: restart phal-oauth to use it"
+        );
     }
 }
