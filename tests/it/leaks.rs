@@ -94,6 +94,9 @@ async fn a_log_holds_no_secret() {
     // Other crates are capped by the command line's own filter.
     let own = Targets::new().with_target("phal_oauth", tracing::Level::TRACE);
     let subscriber = Registry::default().with(lines.with_filter(own));
+    // With one subscriber alone, tracing asks the thread that first comes to a log line whether
+    // anyone wants it, and that may be another test's: with two it asks them.
+    let _other = tracing::Dispatch::new(Registry::default());
     let guard = tracing::subscriber::set_default(subscriber);
     let app = TestApp::start().await;
     live(&app).await;

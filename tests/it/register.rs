@@ -63,8 +63,8 @@ async fn a_scope_is_a_string_a_list_or_none() {
             None => assert!(!login.url.as_str().contains("scope="), "{}", login.url),
         }
     }
-    let null = with(app.registration(), json!({ "scope": null }));
-    app.ask("oauth.register", &null).await;
+    let absent = with(app.registration(), json!({ "scope": null }));
+    app.ask("oauth.register", &absent).await;
     assert!(!app.url().await.url.as_str().contains("scope="));
     app.stop().await;
 }
