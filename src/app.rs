@@ -1,5 +1,5 @@
-//! Putting the program together: everything that can fail is in [`App::bind`], the rest in
-//! [`App::run`].
+//! Putting the program together: everything that can fail is in `App::bind`, the rest in
+//! `App::run`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The verbs: everything that the program does, whoever asks for it.
 //!
-//! A request comes in by [`Flows::ask`] and is answered there, once, whatever happens to the work:
+//! A request comes in by `Flows::ask` and is answered there, once, whatever happens to the work:
 //! done, refused, panicked, or still running when the asker's patience ends.
 
 mod authorize;

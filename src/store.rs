@@ -2,7 +2,7 @@
 //!
 //! A thread of its own holds the connection and takes work from a queue, in order. What waits
 //! together is committed together, so many callers share one fsync; each is told after the commit.
-//! A [`Sync::Disk`] job makes its whole batch wait for the disk, a [`Sync::Wal`] job survives
+//! A `Sync::Disk` job makes its whole batch wait for the disk, a `Sync::Wal` job survives
 //! `kill -9` but not a power cut.
 
 mod apps;

@@ -1,8 +1,8 @@
 //! A new access token for an old refresh token.
 //!
 //! Two askers at once must not spend one rotating refresh token twice: the second waits for the
-//! first, reads the row again and takes what it finds there. An answer is written only over the row
-//! that it started from.
+//! first, reads the row again and takes what came of it, be it a token or a refusal. An answer is
+//! written only over the row that it started from.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,18 +18,59 @@ use crate::provider::{self, Client, Granted};
 use crate::refusal::Refusal;
 use crate::store::{Health, StoredToken};
 
-/// One permit for each app whose token has ever been refreshed.
+/// One refresh at a time for each app.
 #[derive(Debug, Default)]
-pub(crate) struct SingleFlight(Mutex<HashMap<AppId, Arc<Semaphore>>>);
+pub(crate) struct SingleFlight(Mutex<HashMap<AppId, Arc<Flight>>>);
+
+impl Default for Flight {
+    fn default() -> Self {
+        Self {
+            permit: Semaphore::new(1),
+            ended: Mutex::default(),
+        }
+    }
+}
+
+/// The refreshes of one app.
+#[derive(Debug)]
+struct Flight {
+    permit: Semaphore,
+    ended: Mutex<Ended>,
+}
+
+/// How the last refresh ended, so that who waited for it need not ask again.
+#[derive(Debug, Default)]
+struct Ended {
+    times: u64,
+    refusal: Option<Refusal>,
+}
 
 impl SingleFlight {
-    fn of(&self, app: &AppId) -> Arc<Semaphore> {
-        let mut permits = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(
-            permits
-                .entry(app.clone())
-                .or_insert_with(|| Arc::new(Semaphore::new(1))),
-        )
+    fn of(&self, app: &AppId) -> Arc<Flight> {
+        let flights = &mut self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(flights.entry(app.clone()).or_default())
+    }
+}
+
+impl Flight {
+    /// How many refreshes have ended.
+    fn times(&self) -> u64 {
+        self.ended
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .times
+    }
+
+    fn end(&self, refusal: Option<Refusal>) {
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        ended.times += 1;
+        ended.refusal = refusal;
+    }
+
+    /// Why the last refresh failed, if one has ended since there were `times`.
+    fn failed_since(&self, times: u64) -> Option<Refusal> {
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        ended.refusal.clone().filter(|_| ended.times > times)
     }
 }
 
@@ -37,16 +78,23 @@ impl Flows {
     /// `oauth.refresh`: a new token now, whatever the age of the old one.
     pub(super) async fn refresh(&self, app: AppId) -> Result<Reply, Refusal> {
         let known = self.app(&app).await?;
+        let flight = self.0.refreshing.of(&app);
+        let times = flight.times();
         let asked = self.token(&app).await?;
-        let _flight = self.0.refreshing.of(&app).acquire_owned().await;
+        // The semaphore is never closed, so an error would only mean that nobody is in flight.
+        let _permit = flight.permit.acquire().await;
         let current = self.token(&app).await?;
         // Another asker's refresh, or a new login, ended while this one waited.
         if current.version != asked.version {
             return Ok(self.told(current).into());
         }
+        if let Some(refusal) = flight.failed_since(times) {
+            return Err(refusal);
+        }
         let client = current_client(&known, &current.client);
-        let renewed = self.renew(&app, current, client).await?;
-        Ok(self.told(renewed).into())
+        let renewed = self.renew(&app, current, client).await;
+        flight.end(renewed.as_ref().err().cloned());
+        Ok(self.told(renewed?).into())
     }
 
     async fn renew(

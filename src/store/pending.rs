@@ -2,7 +2,7 @@
 //!
 //! A state is spent by the first answer that names it, durably, before the code is exchanged: a
 //! crash in between can lose a code, but never use one twice. How a login ends stands in
-//! [`super::endings`].
+//! `super::endings`.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};

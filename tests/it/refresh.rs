@@ -222,6 +222,27 @@ async fn askers_at_once_share_one_token_request() {
 }
 
 #[tokio::test]
+async fn askers_at_once_share_one_failure_too() {
+    let app = logged_in(json!({}), Setup::default()).await;
+    let (reply, gate) = Reply::text(503, "text/plain", "busy").held();
+    app.provider.will(reply);
+    for _ in 0..20 {
+        app.bus.send("oauth.refresh", &ids());
+    }
+    app.provider.until_asked(2).await;
+    app.settle().await;
+    gate.notify_one();
+    for _ in 0..20 {
+        let answer = app.bus.expect("oauth.refresh.response").await.data;
+        assert_refused(&answer, "temporarily_unavailable");
+    }
+    let later = refresh(&app, Reply::json(200, &json!({ "access_token": "at-2" }))).await;
+    assert_eq!(later["result"], "Ok", "a later asker asks the server again");
+    app.bus.expect(topic::REFRESHED).await;
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn a_slow_server_keeps_nobody_waiting_and_loses_nothing() {
     let setup = Setup {
         reply_within: Duration::from_millis(1500),

@@ -1,0 +1,70 @@
+"""A token endpoint that answers as its path says, and keeps what it was asked."""
+
+import asyncio
+import json
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
+
+JSON, FORM, HTML = "application/json", "application/x-www-form-urlencoded", "text/html"
+FAILED = {"error": "invalid_grant", "error_description": "code is invalid"}
+
+
+def token(number):
+    """A whole token answer."""
+    return {
+        "access_token": f"at-{number}",
+        "refresh_token": f"rt-{number}",
+        "expires_in": 3600,
+        "token_type": "Bearer",
+        "scope": "read",
+    }
+
+
+def without(answer, *names):
+    """An answer that lacks some fields."""
+    return {name: value for name, value in answer.items() if name not in names}
+
+
+ANSWERS = {
+    "/token": lambda n: (200, JSON, json.dumps(token(n))),
+    "/refresh": lambda n: (200, JSON, json.dumps(token(n))),
+    "/token-slow": lambda n: (200, JSON, json.dumps(token(n))),
+    "/token-noexp": lambda n: (200, JSON, json.dumps(without(token(n), "expires_in"))),
+    "/token-norefresh": lambda n: (200, JSON, json.dumps(without(token(n), "refresh_token"))),
+    "/token-short": lambda n: (200, JSON, json.dumps({**token(n), "expires_in": 60})),
+    "/token-error": lambda _: (400, JSON, json.dumps(FAILED)),
+    "/token-html": lambda _: (502, HTML, "<html><body>bad gateway</body></html>"),
+    "/token-form": lambda n: (200, FORM, f"access_token=at-{n}&scope=read&token_type=bearer"),
+}
+
+
+class TokenEndpoint:
+    """The endpoint; `requests` is what it was asked."""
+
+    def __init__(self):
+        self.requests = []
+        endpoint = self
+
+        class Token(RequestHandler):
+            async def post(self):
+                request = self.request
+                endpoint.requests.append(
+                    {
+                        "path": request.path,
+                        "headers": {k.lower(): v for k, v in request.headers.items()},
+                        "body": request.body.decode(),
+                    }
+                )
+                status, kind, body = ANSWERS[request.path](len(endpoint.requests))
+                if request.path == "/token-slow":
+                    await asyncio.sleep(2)
+                self.set_status(status)
+                self.set_header("Content-Type", kind)
+                self.finish(body)
+
+        self.server = HTTPServer(Application([("/.*", Token)]))
+        sockets = bind_sockets(0, "127.0.0.1")
+        self.server.add_sockets(sockets)
+        self.url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
