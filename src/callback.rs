@@ -107,4 +107,18 @@ mod tests {
             matches!(callback.answer, AuthorizationAnswer::Error(code) if code == "unknown_error")
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_query_is_an_answer_or_refused(query in "(?s).{0,200}", state in "[a-zA-Z0-9&=%+]{0,40}") {
+            for query in [query, format!("state={state}&code={state}"), format!("error={state}&state=s")] {
+                match Callback::parse("skill_app", &query) {
+                    Ok(callback) => proptest::prop_assert!(!callback.state.is_empty()),
+                    Err(refusal) => proptest::prop_assert!(
+                        matches!(refusal.code(), "state_unknown" | "invalid_request")
+                    ),
+                }
+            }
+        }
+    }
 }

@@ -378,4 +378,17 @@ mod tests {
         assert!(security(both).unwrap().allow_unencrypted);
         assert!(security(json!({"secret_key": "short"})).is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_section_is_used_or_named(key in "[a-z_]{1,12}", text in "\\PC{0,20}", number in proptest::num::i64::ANY) {
+            for value in [json!(text), json!(number), json!(null), json!([text]), json!({&key: number})] {
+                for path in [key.as_str(), "port", "listen", "bus", "allowed_hosts", "advertise_host"] {
+                    if let Err(error) = found(&[ours(json!({ path: value }))], Overrides::default()) {
+                        proptest::prop_assert!(!error.to_string().is_empty());
+                    }
+                }
+            }
+        }
+    }
 }

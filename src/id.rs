@@ -97,4 +97,18 @@ mod tests {
         assert_eq!(app.munged(), "skill_app");
         assert_eq!(app.to_string(), "skill_app");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_that_is_an_id_is_safe_in_a_path(text in "(?s).{0,140}") {
+            if let Ok(app) = AppId::new(&text, "app") {
+                let munged = app.munged();
+                let path = std::path::Path::new("/qr").join(&munged);
+                proptest::prop_assert_eq!(path.parent(), Some(std::path::Path::new("/qr")));
+                let url = url::Url::parse(&format!("http://h/auth/callback/{munged}")).unwrap();
+                proptest::prop_assert_eq!(url.path(), format!("/auth/callback/{munged}"));
+                proptest::prop_assert!(url.query().is_none() && url.fragment().is_none());
+            }
+        }
+    }
 }

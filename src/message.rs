@@ -196,4 +196,16 @@ mod tests {
             r#"{"session":{"session_id":"default"}}"#
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_frame_or_none(text in ".{0,200}", data in ".{0,60}") {
+            for text in [text.clone(), format!(r#"{{"type":"a","data":{data},"context":{text}}}"#)] {
+                if let Some(frame) = Frame::parse(&text) {
+                    let _ = frame.data();
+                    let _ = frame.context().map(|context| context.reply().to_json());
+                }
+            }
+        }
+    }
 }

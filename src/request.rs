@@ -329,4 +329,19 @@ mod tests {
         );
         assert!(!format!("{redirect:?}").contains("hush"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_payload_is_a_request_or_refused(skill in "\\PC{0,20}", key in "[a-z_]{1,16}", text in "\\PC{0,30}") {
+            for topic in Topic::ALL {
+                for value in [json!(text), json!([text]), json!(1), json!({ &key: text })] {
+                    let data = json!({
+                        "skill_id": skill, "app_id": "a", "client_id": text, &key: value,
+                        "auth_endpoint": text, "token_endpoint": "https://p.example/t",
+                    });
+                    let _ = parse(*topic, data);
+                }
+            }
+        }
+    }
 }

@@ -251,4 +251,29 @@ mod tests {
             (502, Value::Null)
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_answer_is_a_token_an_error_or_unreadable(
+            status in 200_u16..600,
+            body in proptest::collection::vec(proptest::num::u8::ANY, 0..200),
+            kind in "(application/json|application/x-www-form-urlencoded|text/plain|text/html|\\PC{0,10})",
+            lifetime in "\\PC{0,12}",
+        ) {
+            let form = format!("access_token=a&expires_in={lifetime}").into_bytes();
+            let json = format!(r#"{{"access_token":"a","expires_in":{lifetime}}}"#).into_bytes();
+            for body in [body, form, json] {
+                let mut answer = HttpResponse::new(body);
+                *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+                if let Ok(kind) = HeaderValue::from_str(&kind) {
+                    answer.headers_mut().insert(CONTENT_TYPE, kind);
+                }
+                let answer = normalised(answer);
+                if let Ok(parsed) = serde_json::from_slice::<Parsed>(answer.body()) {
+                    let told = parsed.into_token().map(|token| token.lifetime());
+                    proptest::prop_assert!(told.is_err() || told.unwrap().is_none_or(f64::is_finite));
+                }
+            }
+        }
+    }
 }
