@@ -79,6 +79,11 @@ pub struct App {
 #[error("{0}")]
 pub struct Taken(String);
 
+/// A setting or file that must be put right before the program can start.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Unusable(String);
+
 impl App {
     /// Opens, migrates and binds everything. The error holds a [`Taken`] where another program is
     /// in the way.
@@ -96,7 +101,7 @@ impl App {
         };
         let link = Link::new(&bus_url, &config.bus_security, world.entropy.clone())?;
         let store = open_store(&config, &world.entropy)?;
-        let qr_folder = QrFolder::open(&config.qr_dir, world.entropy.clone())?;
+        let qr_folder = open_qr_folder(&config, &world.entropy)?;
         let control = Control::bind(&config.runtime_dir).map_err(|error| match error {
             crate::control::Error::Taken(_) => Taken(error.to_string()).into(),
             error @ crate::control::Error::File { .. } => anyhow::Error::from(error),
@@ -262,7 +267,7 @@ async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
         .await
         .map_err(|error| match error.kind() {
             std::io::ErrorKind::AddrInUse => Taken(format!(
-                "port {port} is in use: a bus is running there, so join it"
+                "port {port} is in use: if that is a bus, join it with --bus ws://127.0.0.1:{port}/core"
             ))
             .into(),
             _ => {
@@ -273,11 +278,23 @@ async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
 }
 
 fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store> {
+    let folder = config.data_dir.display();
     store::open(&config.data_dir, &config.state_dir, entropy).map_err(|error| match error {
         store::Error::Taken(_) => Taken(error.to_string()).into(),
-        error => anyhow::Error::from(error).context(format!(
-            "opening the database in {}",
-            config.data_dir.display()
-        )),
+        store::Error::NoKey(_)
+        | store::Error::WrongKey
+        | store::Error::Newer { .. }
+        | store::Error::File { .. } => Unusable(format!("{}: {folder}", told(&error))).into(),
+        error => anyhow::Error::from(error).context(format!("opening the database in {folder}")),
     })
+}
+
+fn open_qr_folder(config: &Config, entropy: &Entropy) -> Result<QrFolder, Unusable> {
+    QrFolder::open(&config.qr_dir, entropy.clone()).map_err(|error| Unusable(told(&error)))
+}
+
+/// An error with what lies behind it, in one line.
+fn told(error: &dyn std::error::Error) -> String {
+    let behind = error.source().map(|source| format!(": {source}"));
+    format!("{error}{}", behind.unwrap_or_default())
 }

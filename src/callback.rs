@@ -12,8 +12,8 @@ pub(crate) const CALLBACK_PATH: &str = "/auth/callback/";
 /// The answer to an authorization request (RFC 6749 section 4.1.2, RFC 9207).
 #[derive(Debug)]
 pub(crate) struct Callback {
-    /// The id in the path.
-    pub(crate) munged_id: String,
+    /// The app that the answer is for, where it came with one.
+    pub(crate) munged_id: Option<String>,
     /// The state parameter, not empty.
     pub(crate) state: String,
     /// What the authorization server says.
@@ -34,7 +34,7 @@ pub(crate) enum AuthorizationAnswer {
 impl Callback {
     /// Reads the query of a callback. Unknown parameters are left alone; one of ours that comes
     /// twice makes the whole answer invalid.
-    pub(crate) fn parse(munged_id: &str, query: &str) -> Result<Self, Refusal> {
+    pub(crate) fn parse(munged_id: Option<String>, query: &str) -> Result<Self, Refusal> {
         let (mut code, mut state, mut error, mut issuer) = (None, None, None, None);
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
             let slot = match key.as_ref() {
@@ -65,7 +65,7 @@ impl Callback {
             }
         };
         Ok(Self {
-            munged_id: munged_id.to_owned(),
+            munged_id,
             state,
             answer,
             issuer: given(issuer),
@@ -78,13 +78,13 @@ mod tests {
     use super::*;
 
     fn code(query: &str) -> &'static str {
-        Callback::parse("skill_app", query).unwrap_err().code()
+        Callback::parse(None, query).unwrap_err().code()
     }
 
     #[test]
     fn an_answer_needs_a_state_and_a_code_or_an_error() {
-        assert!(Callback::parse("skill_app", "code=c&state=s&x=1&x=2").is_ok());
-        assert!(Callback::parse("skill_app", "error=access_denied&state=s").is_ok());
+        assert!(Callback::parse(None, "code=c&state=s&x=1&x=2").is_ok());
+        assert!(Callback::parse(None, "error=access_denied&state=s").is_ok());
         assert_eq!(code(""), "state_unknown");
         assert_eq!(code("code=c"), "state_unknown");
         assert_eq!(code("code=c&state="), "state_unknown");
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_foreign_error_code_is_not_repeated() {
-        let callback = Callback::parse("skill_app", "error=%3Cscript%3E&state=s").unwrap();
+        let callback = Callback::parse(None, "error=%3Cscript%3E&state=s").unwrap();
         assert!(
             matches!(callback.answer, AuthorizationAnswer::Error(code) if code == "unknown_error")
         );
@@ -112,7 +112,7 @@ mod tests {
         #[test]
         fn any_query_is_an_answer_or_refused(query in "(?s).{0,200}", state in "[a-zA-Z0-9&=%+]{0,40}") {
             for query in [query, format!("state={state}&code={state}"), format!("error={state}&state=s")] {
-                match Callback::parse("skill_app", &query) {
+                match Callback::parse(None, &query) {
                     Ok(callback) => proptest::prop_assert!(!callback.state.is_empty()),
                     Err(refusal) => proptest::prop_assert!(
                         matches!(refusal.code(), "state_unknown" | "invalid_request")

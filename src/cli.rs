@@ -5,6 +5,7 @@ mod demo;
 mod logging;
 mod run;
 mod settings;
+mod signals;
 mod status;
 mod terminal;
 
@@ -16,7 +17,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use self::logging::{LogFormat, LogLevel};
-use crate::app::{Taken, World};
+use crate::app::{Taken, Unusable, World};
 use crate::bus::{Backoff, LinkError};
 use crate::config::{self, Config, Environment, Found, Overrides};
 use crate::control::CallError;
@@ -219,7 +220,7 @@ fn exit(result: anyhow::Result<Exit>) -> ExitCode {
         terminal::complain(&error);
         if error.is::<Taken>() {
             Exit::Taken
-        } else if error.is::<config::Error>() || error.is::<LinkError>() {
+        } else if error.is::<config::Error>() || error.is::<LinkError>() || error.is::<Unusable>() {
             Exit::Usage
         } else if matches!(error.downcast_ref(), Some(CallError::NoDaemon(_))) {
             Exit::NoDaemon

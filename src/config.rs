@@ -334,6 +334,19 @@ mod tests {
     }
 
     #[test]
+    fn a_value_of_the_wrong_kind_is_not_repeated() {
+        let layer = json!({"websocket": {"secret_key": 1_234_567_890_123_456_u64}});
+        let error = config(&[layer], Overrides::default())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("must be a text, not a number") && !error.contains("12345"),
+            "{error}"
+        );
+        assert!(config(&[ours(json!({"port": null}))], Overrides::default()).is_ok());
+    }
+
+    #[test]
     fn keys_that_are_no_settings_are_named() {
         let layers = [
             ours(json!({"prot": 1, "enabled": true, "bus": {"x": 1}})),

@@ -9,10 +9,12 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream as BlockingStream;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 use tokio_util::codec::{Framed, LinesCodec};
 use tokio_util::task::TaskTracker;
 
@@ -29,7 +31,10 @@ const SOCKET: &str = "control.sock";
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: usize = 64 * 1024;
 
-/// Answers that wait for one caller.
+/// How long to wait after a connection that was not accepted.
+const AFTER_FAILURE: Duration = Duration::from_millis(100);
+
+/// Questions of one caller at work at once, and answers that wait for it.
 const WAITING: usize = 64;
 
 /// Why there is no control socket.
@@ -86,8 +91,13 @@ impl Control {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
         }
-        let listener = UnixListener::bind(&path).map_err(failed)?;
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
+        // Made in a folder of its own and moved when its mode is right: nobody gets in between.
+        let private = tempfile::tempdir_in(runtime_dir).map_err(failed)?;
+        let begun = private.path().join(SOCKET);
+        let listener = UnixListener::bind(&begun).map_err(failed)?;
+        let mode = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(&begun, mode).map_err(failed)?;
+        std::fs::rename(&begun, &path).map_err(failed)?;
         Ok(Self { listener, path })
     }
 
@@ -108,9 +118,15 @@ impl Control {
                     let quiet = stopping.quiet.clone().cancelled_owned();
                     callers.spawn(quiet_or(quiet, call.serve(stream)));
                 }
-                Err(error) => tracing::warn!(%error, "a caller was not accepted"),
+                Err(error) => {
+                    // Out of file descriptors, mostly: at once again would be a busy loop.
+                    tracing::warn!(%error, "a caller was not accepted");
+                    tokio::time::sleep(AFTER_FAILURE).await;
+                }
             }
         }
+        // Whoever calls now is to hear that nobody is there.
+        drop(self);
         callers.close();
         callers.wait().await;
     }
@@ -135,11 +151,14 @@ impl Call {
         let mut lines = Framed::new(stream, LinesCodec::new_with_max_length(LONGEST_LINE));
         let (answers, mut waiting) = mpsc::channel(WAITING);
         let asker = Asker::on_control(answers);
+        let places = Arc::new(Semaphore::new(WAITING));
         loop {
+            let place = Arc::clone(&places).acquire_owned();
             let message = tokio::select! {
-                line = lines.next() => {
-                    let Some(Ok(line)) = line else { return };
-                    self.hear(&line, &asker);
+                // A caller that asks more than it reads is not read either.
+                (place, line) = async { (place.await, lines.next().await) } => {
+                    let (Ok(place), Some(Ok(line))) = (place, line) else { return };
+                    self.hear(&line, &asker, place);
                     continue;
                 }
                 // The asker's own end keeps this channel open.
@@ -156,7 +175,7 @@ impl Call {
         }
     }
 
-    fn hear(&self, line: &str, asker: &Asker) {
+    fn hear(&self, line: &str, asker: &Asker, place: OwnedSemaphorePermit) {
         let Some(frame) = Frame::parse(line) else {
             return;
         };
@@ -169,8 +188,9 @@ impl Call {
             asker: asker.clone(),
         };
         let flows = self.flows.clone();
-        self.flows
-            .tasks()
-            .spawn(async move { flows.ask(question).await });
+        self.flows.tasks().spawn(async move {
+            flows.ask(question).await;
+            drop(place);
+        });
     }
 }

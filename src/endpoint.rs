@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
+use crate::net;
 use crate::refusal::Refusal;
 
 /// Endings of names that belong to a home network (RFC 6762, RFC 8375, ICANN's `.internal`).
@@ -26,9 +27,18 @@ pub(crate) fn checked(field: &str, endpoint: &str) -> Result<String, Refusal> {
     }
     match (url.scheme(), url.host()) {
         ("https", Some(_)) => Ok(endpoint),
-        ("http", Some(host)) if is_local(&host) => Ok(endpoint),
+        ("http", Some(host)) if is_local(&host) || is_own(&host) => Ok(endpoint),
         ("http", Some(_)) => Err(unusable("would send secrets in clear: use https")),
         _ => Err(unusable("must begin with https://")),
+    }
+}
+
+/// Whether a host is one of this machine's own addresses, whatever their class.
+fn is_own(host: &Host<&str>) -> bool {
+    match host {
+        Host::Ipv4(address) => net::is_own(IpAddr::V4(*address)),
+        Host::Ipv6(address) => net::is_own(IpAddr::V6(*address)),
+        Host::Domain(_) => false,
     }
 }
 
@@ -96,6 +106,17 @@ mod tests {
             "https://",
         ] {
             assert!(checked("token_endpoint", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn http_is_for_the_machines_own_addresses_whatever_their_class() {
+        for own in net::interfaces() {
+            let endpoint = match own.address {
+                IpAddr::V4(v4) => format!("http://{v4}:8123/token"),
+                IpAddr::V6(v6) => format!("http://[{v6}]:8123/token"),
+            };
+            assert_eq!(checked("token_endpoint", &endpoint), Ok(endpoint.clone()));
         }
     }
 

@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 
 use crate::refusal::Refusal;
 
+/// Further parameters that one request may have.
+const MOST_PARAMETERS: usize = 32;
+
 /// Parameters that are ours to set; a registration that names one would break its own login.
 const RESERVED: [&str; 12] = [
     "client_id",
@@ -24,23 +27,30 @@ const RESERVED: [&str; 12] = [
 ];
 
 /// A short text without control characters; absent, null and blank are none.
-pub(crate) fn text(
-    data: &Map<String, Value>,
-    key: &'static str,
-) -> Result<Option<String>, Refusal> {
+pub(crate) fn text(data: &Map<String, Value>, key: &str) -> Result<Option<String>, Refusal> {
+    data.get(key)
+        .map_or(Ok(None), |value| short_text(key, value))
+}
+
+fn short_text(key: &str, value: &Value) -> Result<Option<String>, Refusal> {
     const LONGEST: usize = 4096;
-    match data.get(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-        Some(Value::String(text)) if text.len() > LONGEST => Err(Refusal::request(format!(
+    let Value::String(text) = value else {
+        let is_absent = value.is_null();
+        return if is_absent {
+            Ok(None)
+        } else {
+            Err(Refusal::request(format!("{key} must be a string")))
+        };
+    };
+    if text.len() > LONGEST {
+        return Err(Refusal::request(format!(
             "{key} is longer than {LONGEST} bytes"
-        ))),
-        Some(Value::String(text)) if text.chars().any(char::is_control) => {
-            Err(Refusal::request(format!("{key} holds a control character")))
-        }
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(Refusal::request(format!("{key} must be a string"))),
+        )));
     }
+    if text.chars().any(char::is_control) {
+        return Err(Refusal::request(format!("{key} holds a control character")));
+    }
+    Ok(Some(text.clone()).filter(|text| !text.trim().is_empty()))
 }
 
 /// A string, a list of strings, or none.
@@ -91,6 +101,11 @@ pub(crate) fn parameters(
         Some(Value::Object(map)) => map,
         Some(_) => return Err(Refusal::request(format!("{key} must be an object"))),
     };
+    if map.len() > MOST_PARAMETERS {
+        return Err(Refusal::request(format!(
+            "{key} holds more than {MOST_PARAMETERS}"
+        )));
+    }
     let mut parameters = BTreeMap::new();
     for (name, value) in map {
         if RESERVED.contains(&name.as_str()) {
@@ -99,12 +114,13 @@ pub(crate) fn parameters(
             )));
         }
         let value = match value {
-            Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Bool(flag) => flag.to_string(),
-            _ => return Err(Refusal::request(format!("{key}: {name} must be a string"))),
+            value => short_text(key, value)?.unwrap_or_default(),
         };
-        parameters.insert(name.clone(), value);
+        let name = short_text(key, &Value::String(name.clone()))?
+            .ok_or_else(|| Refusal::request(format!("{key} holds a parameter without a name")))?;
+        parameters.insert(name, value);
     }
     Ok(parameters)
 }

@@ -82,8 +82,7 @@ impl Default for Policy {
     }
 }
 
-/// A message that asks for something.
-#[derive(Debug)]
+/// A message that asks for something. It has no `Debug`: the payload may hold a secret.
 pub(crate) struct Question {
     /// What is asked.
     pub(crate) topic: Topic,

@@ -56,7 +56,7 @@ async fn callback(
     Path(munged_id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let finished = match Callback::parse(&munged_id, &query.unwrap_or_default()) {
+    let finished = match Callback::parse(Some(munged_id), &query.unwrap_or_default()) {
         Ok(callback) => flows.finish(callback).await,
         Err(refusal) => Err(refusal),
     };

@@ -72,6 +72,8 @@ mod refusal;
 mod registration;
 /// What may be asked.
 mod request;
+/// Secrets within sealed text.
+mod sealed_form;
 /// The small authorization server to practise with.
 pub mod server;
 /// The two steps of stopping.

@@ -50,6 +50,12 @@ pub(crate) fn interfaces() -> Vec<Interface> {
         .collect()
 }
 
+/// Whether an address is one of this machine's own: what goes there leaves it on no wire.
+#[must_use]
+pub(crate) fn is_own(address: IpAddr) -> bool {
+    interfaces().iter().any(|own| own.address == address)
+}
+
 /// Chooses the address for redirect URIs and QR codes: ordinary interfaces before tunnels and
 /// bridges, IPv4 before IPv6, private before others, the earlier interface first.
 #[must_use]

@@ -1,5 +1,7 @@
 //! The one door out: where events become messages for the bus and the control socket.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{broadcast, mpsc};
@@ -72,6 +74,8 @@ pub struct Outgoing {
 #[derive(Clone, Debug)]
 pub struct Outbox {
     bus: mpsc::Sender<Outgoing>,
+    /// Whether the bus has not taken anything for as long as we are patient.
+    is_stuck: Arc<AtomicBool>,
     told: broadcast::Sender<Message>,
 }
 
@@ -81,7 +85,14 @@ impl Outbox {
     pub fn new() -> (Self, mpsc::Receiver<Outgoing>) {
         let (bus, waiting) = mpsc::channel(WAITING);
         let (told, _) = broadcast::channel(LAG);
-        (Self { bus, told }, waiting)
+        (
+            Self {
+                bus,
+                told,
+                is_stuck: Arc::default(),
+            },
+            waiting,
+        )
     }
 
     /// Says something that answers no request, in the context of who asked for the login.
@@ -106,13 +117,25 @@ impl Outbox {
                     message,
                     connection,
                 };
-                self.bus.send_timeout(outgoing, PATIENCE).await.is_ok()
+                self.send(outgoing).await
             }
             Origin::Control(answers) => answers.send_timeout(message, PATIENCE).await.is_ok(),
         };
         if !sent {
             tracing::warn!(topic, "an answer found nobody to take it");
         }
+    }
+
+    /// Waits for a place in the queue, once: while the bus stays stuck nobody else waits for it.
+    async fn send(&self, outgoing: Outgoing) -> bool {
+        let patience = if self.is_stuck.load(Ordering::Relaxed) {
+            Duration::ZERO
+        } else {
+            PATIENCE
+        };
+        let is_sent = self.bus.send_timeout(outgoing, patience).await.is_ok();
+        self.is_stuck.store(!is_sent, Ordering::Relaxed);
+        is_sent
     }
 
     /// What is said from now on, for a listener on the control socket.

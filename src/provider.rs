@@ -9,6 +9,7 @@ mod http;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use oauth2::basic::{
     BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
@@ -20,21 +21,24 @@ use oauth2::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use self::answer::Parsed;
 pub use self::error::Error;
 pub(crate) use self::error::error_code;
 pub use self::http::HttpClient;
 use crate::registration::ClientAuth;
+use crate::sealed_form;
 use crate::token::TokenAnswer;
 
-/// A client at the one place that its secrets may be shown.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// A client at the one place that its secrets may be shown. It is serialised to be sealed, and for
+/// nothing else.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Client {
     /// The client id.
     pub id: String,
-    /// The client secret, never part of the serialised form.
-    #[serde(skip)]
+    /// The client secret.
+    #[serde(default, serialize_with = "sealed_form::expose")]
     pub secret: Option<SecretString>,
     /// How it is shown; `None` until an answer has told which way works.
     pub auth: Option<ClientAuth>,
@@ -68,6 +72,35 @@ pub struct AuthorizationRequest<'a> {
     pub verifier: Option<&'a SecretString>,
     /// More parameters.
     pub parameters: &'a BTreeMap<String, String>,
+}
+
+impl AuthorizationRequest<'_> {
+    /// The endpoint without the parameters that are added to it: people wrote some into it, since
+    /// the reference plugin's QR codes lacked them, and none may stand there twice.
+    fn endpoint_less_ours(&self) -> String {
+        let Ok(mut url) = Url::parse(self.auth_endpoint) else {
+            return self.auth_endpoint.to_owned();
+        };
+        let is_ours = |name: &str| {
+            ["response_type", "client_id", "redirect_uri", "state"].contains(&name)
+                || name.starts_with("code_challenge")
+                || (name == "scope" && self.scope.is_some())
+                || self.parameters.contains_key(name)
+        };
+        if !url.query_pairs().any(|(name, _)| is_ours(&name)) {
+            return self.auth_endpoint.to_owned();
+        }
+        let kept: Vec<(String, String)> = url
+            .query_pairs()
+            .into_owned()
+            .filter(|(name, _)| !is_ours(name))
+            .collect();
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+        url.into()
+    }
 }
 
 /// A token answer, with the client authentication that worked.
@@ -109,7 +142,7 @@ impl Provider {
     /// The URL that a person opens (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
     pub fn authorize_url(&self, request: &AuthorizationRequest<'_>) -> Result<String, Error> {
         let unusable = |_| Error::Unusable("the authorization endpoint or redirect URI");
-        let endpoint = AuthUrl::new(request.auth_endpoint.to_owned()).map_err(unusable)?;
+        let endpoint = AuthUrl::new(request.endpoint_less_ours()).map_err(unusable)?;
         let redirect = RedirectUrl::new(request.redirect_uri.to_owned()).map_err(unusable)?;
         let client = oauth2::basic::BasicClient::new(ClientId::new(request.client_id.to_owned()))
             .set_auth_uri(endpoint)
@@ -124,7 +157,8 @@ impl Provider {
             url = url.set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
         }
         // The reference plugin sends it always; Spotify asks for consent again because of it.
-        if !request.parameters.contains_key("show_dialog") {
+        let is_there = request.auth_endpoint.contains("show_dialog=");
+        if !is_there && !request.parameters.contains_key("show_dialog") {
             url = url.add_extra_param("show_dialog", "True");
         }
         for (name, value) in request.parameters {
@@ -246,6 +280,14 @@ enum Grant<'a> {
     Refresh(&'a SecretString),
 }
 
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Client {
     /// Whether both are one client at one place, whatever their secrets.
     #[must_use]
@@ -319,6 +361,26 @@ mod tests {
             "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
         );
         assert_eq!(find("code_challenge_method"), "S256");
+    }
+
+    #[test]
+    fn parameters_in_the_endpoint_give_way_to_ours() {
+        let endpoint =
+            "https://p.example/authorize?response_type=code&client_id=zz&scope=x&state=evil&y=1";
+        let text = url(endpoint, None);
+        let pairs: Vec<(String, String)> = url::Url::parse(&text)
+            .unwrap()
+            .query_pairs()
+            .into_owned()
+            .collect();
+        for once in ["response_type", "client_id", "scope", "state", "y"] {
+            assert_eq!(
+                pairs.iter().filter(|(name, _)| name == once).count(),
+                1,
+                "{once}: {text}"
+            );
+        }
+        assert!(!text.contains("evil") && text.contains("scope=x"), "{text}");
     }
 
     #[test]

@@ -6,8 +6,6 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use crate::entropy::Entropy;
 use crate::id::AppId;
 
@@ -55,25 +53,37 @@ impl QrFolder {
         if !path.is_absolute() || !path.to_str().is_some_and(is_safe) {
             return Err(Error::Unsafe(path.to_owned()));
         }
-        let failed = |source| Error::File {
-            path: path.to_owned(),
-            source,
-        };
-        match DirBuilder::new().recursive(true).mode(0o755).create(path) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(error)),
-        }
-        // The name in the temp folder can be guessed: a link or another's folder is refused.
-        let found = fs::symlink_metadata(path).map_err(failed)?;
-        let is_ours = found.uid() == rustix::process::geteuid().as_raw();
-        if !found.is_dir() || !is_ours || found.mode() & 0o022 != 0 {
-            return Err(Error::Foreign(path.to_owned()));
-        }
-        Ok(Self {
+        let folder = Self {
             path: path.to_owned(),
             entropy,
-        })
+        };
+        folder.make()?;
+        Ok(folder)
+    }
+
+    /// Makes the folder where it is missing and checks whose it is. Temp folders are tidied up while
+    /// we run, and its name can be guessed: a link or another's folder is refused.
+    fn make(&self) -> Result<(), Error> {
+        let failed = |source| Error::File {
+            path: self.path.clone(),
+            source,
+        };
+        match DirBuilder::new()
+            .recursive(true)
+            .mode(0o755)
+            .create(&self.path)
+        {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(failed(error));
+            }
+            _ => {}
+        }
+        let found = fs::symlink_metadata(&self.path).map_err(failed)?;
+        let is_ours = found.uid() == rustix::process::geteuid().as_raw();
+        if !found.is_dir() || !is_ours || found.mode() & 0o022 != 0 {
+            return Err(Error::Foreign(self.path.clone()));
+        }
+        Ok(())
     }
 
     /// Writes an image under a fresh name and returns its path. A shell, which may run as another
@@ -87,7 +97,12 @@ impl QrFolder {
         id.truncate(LONGEST_ID);
         let name = format!("{id}{MARK}{}.png", self.entropy.token::<12>());
         let path = self.path.join(name);
-        let mut file = NamedTempFile::new_in(&self.path).map_err(failed)?;
+        self.make()?;
+        // The mark lets a file that a crash has left be tidied up.
+        let temporary = tempfile::Builder::new()
+            .prefix(&format!(".tmp{MARK}"))
+            .tempfile_in(&self.path);
+        let mut file = temporary.map_err(failed)?;
         file.write_all(png).map_err(failed)?;
         file.as_file()
             .set_permissions(Permissions::from_mode(0o644))

@@ -65,7 +65,7 @@ pub enum Refusal {
     InsecureEndpoint(String),
     /// The database or a file could not be written.
     #[error(
-        "the device could not store this: see its log, free space and check the folder's owner"
+        "the device could not read or write its store: see its log, free space and check the folder"
     )]
     Storage,
 }

@@ -3,6 +3,7 @@
 mod pg3;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::endpoint;
 use crate::field::{flag, parameters, redirect_uri, scope, text, word};
 use crate::id::AppId;
 use crate::refusal::Refusal;
+use crate::sealed_form;
 
 /// How a client shows who it is at the token endpoint (RFC 6749 section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +45,25 @@ pub(crate) struct Registration {
     pub app: AppId,
     /// Everything that may be read by anyone.
     pub public: Public,
+    /// What may go to the token endpoint alone.
+    pub secrets: Secrets,
+}
+
+/// The part of a registration that is kept sealed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Secrets {
     /// The client secret, where the skill ships one.
+    #[serde(default, serialize_with = "sealed_form::expose")]
     pub client_secret: Option<SecretString>,
+    /// More parameters for every token request; people put keys there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub token_parameters: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secrets([redacted])")
+    }
 }
 
 /// The part of a registration that holds no secret; the store keeps it as JSON.
@@ -83,9 +102,6 @@ pub(crate) struct Public {
     /// More parameters for the authorization request.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// More parameters for every token request.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub token_parameters: BTreeMap<String, String>,
     /// Whether token requests repeat the scope, as PG3 does.
     #[serde(default)]
     pub add_scope: bool,
@@ -112,7 +128,7 @@ impl Registration {
                 })
                 .and_then(|url| endpoint::checked(key, &url))
         };
-        let public = Public {
+        let mut public = Public {
             auth_endpoint: needed("auth_endpoint")?,
             token_endpoint: needed("token_endpoint")?,
             refresh_endpoint: text(data, "refresh_endpoint")?
@@ -127,43 +143,44 @@ impl Registration {
             pkce: word(data, "pkce", "s256 or off")?.unwrap_or_default(),
             client_auth: word(data, "client_auth", "basic, post or none")?,
             parameters: parameters(data, "parameters")?,
-            token_parameters: parameters(data, "token_parameters")?,
             add_scope: flag(data, "add_scope", false)?,
             add_redirect: flag(data, "add_redirect", false)?,
+        };
+        let mut secrets = Secrets {
+            client_secret: text(data, "client_secret")?.map(SecretString::from),
+            token_parameters: parameters(data, "token_parameters")?,
+        };
+        // What the tokens are for goes into both kinds of requests (RFC 8707, and `audience` as
+        // some servers have it).
+        for key in ["audience", "resource"] {
+            if let Some(value) = text(data, key)? {
+                public.parameters.insert(key.to_owned(), value.clone());
+                secrets.token_parameters.insert(key.to_owned(), value);
+            }
         }
-        .for_audience(data)?;
-        let client_secret = text(data, "client_secret")?.map(SecretString::from);
         Ok(Self {
             app,
             public,
-            client_secret,
+            secrets,
         })
     }
 
     /// Whether both say the same, so that there is nothing to write.
     #[must_use]
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let secret = |registration: &Self| {
-            registration
-                .client_secret
-                .as_ref()
-                .map(|s| s.expose_secret().to_owned())
-        };
-        self.app == other.app && self.public == other.public && secret(self) == secret(other)
+        self.app == other.app && self.public == other.public && self.secrets.is_same(&other.secrets)
     }
 }
 
-impl Public {
-    /// Adds what the tokens are for to both kinds of requests (RFC 8707, and `audience` as some
-    /// servers have it).
-    fn for_audience(mut self, data: &Map<String, Value>) -> Result<Self, Refusal> {
-        for key in ["audience", "resource"] {
-            if let Some(value) = text(data, key)? {
-                self.parameters.insert(key.to_owned(), value.clone());
-                self.token_parameters.insert(key.to_owned(), value);
-            }
-        }
-        Ok(self)
+impl Secrets {
+    fn is_same(&self, other: &Self) -> bool {
+        let secret = |secrets: &Self| {
+            secrets
+                .client_secret
+                .as_ref()
+                .map(|secret| secret.expose_secret().to_owned())
+        };
+        self.token_parameters == other.token_parameters && secret(self) == secret(other)
     }
 }
 
@@ -239,10 +256,10 @@ mod tests {
 
     #[test]
     fn an_audience_goes_into_both_requests() {
-        let public = parse(json!({"audience": "api", "resource": "https://api.example/"}))
-            .unwrap()
-            .public;
-        for parameters in [&public.parameters, &public.token_parameters] {
+        let registration =
+            parse(json!({"audience": "api", "resource": "https://api.example/"})).unwrap();
+        let (public, secrets) = (registration.public, registration.secrets);
+        for parameters in [&public.parameters, &secrets.token_parameters] {
             assert_eq!(parameters["audience"], "api");
             assert_eq!(parameters["resource"], "https://api.example/");
         }

@@ -75,12 +75,21 @@ pub enum Error {
     /// There is a database, but no key.
     #[error("the key {0} is missing: restore it, or remove the database to begin anew")]
     NoKey(PathBuf),
+    /// The key belongs to another database.
+    #[error("the key in the state folder does not belong to this database: restore the right one")]
+    WrongKey,
     /// A stored value makes no sense.
     #[error("the database holds an unreadable value in {0}")]
     Unreadable(&'static str),
     /// Another pair of ids has this munged id.
     #[error("another app has the id {0}")]
     IdConflict(String),
+    /// More work waits than the disk takes.
+    #[error("too much work waits for the disk")]
+    Busy,
+    /// A commit failed, and with it everything that was in it.
+    #[error("a commit failed: {0}")]
+    Commit(String),
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,
@@ -135,6 +144,7 @@ impl Store {
         let mut connection = Connection::open(&path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         migrations::run(&mut connection)?;
+        seal::check(&connection, &seal)?;
 
         let (jobs, queue) = mpsc::sync_channel(1024);
         thread::Builder::new()
@@ -183,7 +193,10 @@ impl Store {
             }),
         };
         // The queue is long and the thread quick; were it full, waiting here would stop the bus.
-        self.0.jobs.try_send(job).map_err(|_| Error::Closed)?;
+        self.0.jobs.try_send(job).map_err(|error| match error {
+            mpsc::TrySendError::Full(_) => Error::Busy,
+            mpsc::TrySendError::Disconnected(_) => Error::Closed,
+        })?;
         done.await.map_err(|_| Error::Closed)?
     }
 }
@@ -198,13 +211,15 @@ fn work_off(connection: &mut Connection, queue: &mpsc::Receiver<Job>) {
             batch.push(next);
         }
         let mut told = Vec::with_capacity(batch.len());
-        let outcome = commit(connection, batch, &mut told);
-        let failed = outcome.is_err();
-        if let Err(error) = &outcome {
-            tracing::error!(error = error as &dyn std::error::Error, "a commit failed");
-        }
+        let failure = commit(connection, batch, &mut told)
+            .err()
+            .map(|error| error.to_string());
         for tell in told {
-            (tell.tell)(if failed { Err(Error::Closed) } else { Ok(()) });
+            (tell.tell)(
+                failure
+                    .clone()
+                    .map_or(Ok(()), |failure| Err(Error::Commit(failure))),
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -50,8 +51,14 @@ impl EmbeddedBus {
                 accepted = self.listener.accept() => accepted,
                 () = stop.cancelled() => break,
             };
-            if let Ok((stream, _)) = stream {
-                clients.spawn(serve(stream, said.clone(), stop.clone()));
+            match stream {
+                Ok((stream, _)) => {
+                    clients.spawn(serve(stream, said.clone(), stop.clone()));
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a client of the bus was not accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
             }
         }
         clients.close();

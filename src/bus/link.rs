@@ -6,6 +6,7 @@ use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use rustls::ClientConfig;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -13,6 +14,7 @@ use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{DigitallySignedStruct, SignatureScheme};
+use socket2::TcpKeepalive;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
@@ -27,6 +29,15 @@ use crate::entropy::Entropy;
 /// The largest message that is read, in bytes. A bus lets 25 MB pass, and one that is refused here
 /// would cost the connection.
 const LARGEST: usize = 64 * 1024 * 1024;
+
+/// How long joining may take, from TCP to WebSocket.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+
+/// Probes after half a minute of silence; three without an answer end the connection.
+const KEEP_ALIVE: TcpKeepalive = TcpKeepalive::new()
+    .with_time(Duration::from_secs(30))
+    .with_interval(Duration::from_secs(10))
+    .with_retries(3);
 
 /// A connection to the bus.
 pub(crate) type Socket = WebSocketStream<MaybeTlsStream<Prompt>>;
@@ -79,14 +90,22 @@ impl Link {
         self.url.as_str()
     }
 
-    /// Joins the bus.
+    /// Joins the bus. One that takes the connection and says nothing is as good as none.
     pub(crate) async fn connect(&self) -> Result<Socket, tungstenite::Error> {
+        tokio::time::timeout(HANDSHAKE, self.handshake())
+            .await
+            .unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))
+    }
+
+    async fn handshake(&self) -> Result<Socket, tungstenite::Error> {
         let host = self.url.host_str().unwrap_or_default();
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let port = self.url.port_or_known_default().unwrap_or(80);
         let stream = TcpStream::connect((host, port)).await?;
         // Answers are small and awaited: without Nagle's algorithm they leave at once.
         stream.set_nodelay(true)?;
+        // A bus that loses power says no goodbye: the kernel notices.
+        socket2::SockRef::from(&stream).set_tcp_keepalive(&KEEP_ALIVE)?;
         let config = WebSocketConfig::default()
             .max_message_size(Some(LARGEST))
             .max_frame_size(Some(LARGEST))

@@ -48,6 +48,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
                 ));
                 return Ok(Exit::Done);
             }
+            // The end of an older login of the same app is not the end of this one.
+            "oauth.login.failed" if is_waiting(&mut daemon, &options.munged_id).await? => {}
             "oauth.login.failed" => {
                 say(toned(
                     Tone::Bad,
@@ -58,6 +60,16 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
             _ => {}
         }
     }
+}
+
+/// Whether a login of the app still waits for a person.
+async fn is_waiting(daemon: &mut Caller, munged_id: &str) -> anyhow::Result<bool> {
+    let answer = daemon.answer(Topic::Status, json!({})).await?;
+    let apps = answer.get("apps").and_then(Value::as_array);
+    Ok(apps
+        .into_iter()
+        .flatten()
+        .any(|app| app["munged_id"] == munged_id && app["login_pending"] == true))
 }
 
 fn text<'a>(data: &'a Map<String, Value>, key: &str) -> Option<&'a str> {

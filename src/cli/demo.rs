@@ -11,8 +11,8 @@ use clap::Args;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::Exit;
 use super::terminal::{self, Tone, say, toned};
+use super::{Exit, signals};
 use crate::app::{App, World};
 use crate::clock::Clock;
 use crate::config::{BusChoice, BusSecurity, Config};
@@ -47,6 +47,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
     } else {
         host(options)
     };
+    let signalled = signals::stop()?;
     let folder = tempfile::tempdir().context("making a folder for the demo")?;
     let stopping = Stopping::default();
 
@@ -86,7 +87,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
     tokio::pin!(daemon);
     let ended = tokio::select! {
         told = tell(options, &stage) => told.map(|()| Exit::Done),
-        _ = tokio::signal::ctrl_c() => {
+        () = signalled => {
             say("\nStopped.");
             Ok(Exit::Failed)
         }

@@ -1,10 +1,8 @@
 //! `phal-oauth run`: the daemon.
 
-use anyhow::Context as _;
 use sd_notify::NotifyState;
-use tokio::signal::unix::{SignalKind, signal};
 
-use super::Exit;
+use super::{Exit, signals};
 use crate::app::{App, World};
 use crate::config::{self, Config};
 
@@ -15,8 +13,7 @@ pub(super) async fn run(
     world: World,
     find: impl Fn() -> Result<Config, config::Error>,
 ) -> anyhow::Result<Exit> {
-    let mut terminate = signal(SignalKind::terminate()).context("waiting for signals")?;
-    let mut interrupt = signal(SignalKind::interrupt()).context("waiting for signals")?;
+    let signalled = signals::stop()?;
     let app = App::bind(config.clone(), world).await?;
     let changed = app.config_changed();
     tracing::info!(
@@ -28,10 +25,7 @@ pub(super) async fn run(
     // Without systemd there is nobody to tell.
     let _ = sd_notify::notify(&[NotifyState::Ready]);
     let signalled = async {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+        signalled.await;
         tracing::info!("stopping");
         let _ = sd_notify::notify(&[NotifyState::Stopping]);
     };

@@ -63,7 +63,11 @@ impl Settings {
         origin: &Origin,
     ) -> Result<Vec<String>, String> {
         let mut unknown = Vec::new();
-        for (path, value) in leaves(section) {
+        // People write null for "as it was".
+        for (path, value) in leaves(section)
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+        {
             if self.0.contains_key(&path) {
                 self.set(&path, value, origin.clone())?;
             } else if !path.starts_with("websocket.") && !FOREIGN.contains(&path.as_str()) {
@@ -87,7 +91,9 @@ impl Settings {
             _ => value,
         };
         if kind(&value) != wanted {
-            return Err(format!("{path} ({origin}) must be {wanted}, not {value}"));
+            // Never the value: it may be a secret in the wrong place.
+            let found = kind(&value);
+            return Err(format!("{path} ({origin}) must be {wanted}, not {found}"));
         }
         *setting = Setting { value, origin };
         Ok(())

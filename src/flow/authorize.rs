@@ -117,7 +117,7 @@ impl Flows {
             verifier,
             issuer: public.issuer.clone(),
         };
-        parts
+        let displaced = parts
             .store
             .put_pending(PendingLogin {
                 app: app.id().clone(),
@@ -131,6 +131,9 @@ impl Flows {
                 expires_at,
             })
             .await?;
+        for login in displaced {
+            self.give_up(login, Refusal::Expired);
+        }
         Ok(Waiting { url, expires_at })
     }
 }
@@ -141,7 +144,7 @@ pub(super) fn client(app: &App) -> Result<Client, Refusal> {
     let id = app
         .client_id()
         .ok_or_else(|| Refusal::NeedsCredentials(app.id().munged()))?;
-    let mut token_parameters = public.token_parameters.clone();
+    let mut token_parameters = app.registration.secrets.token_parameters.clone();
     if let Some(scope) = public.scope.as_ref().filter(|_| public.add_scope) {
         token_parameters.insert("scope".to_owned(), scope.clone());
     }

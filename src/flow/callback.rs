@@ -3,6 +3,7 @@
 //! A request without a valid state changes nothing and ends no login: anyone in the home network
 //! can send one. A valid state is spent before its code is exchanged.
 
+use percent_encoding::percent_decode_str;
 use secrecy::ExposeSecret;
 use url::Url;
 
@@ -51,12 +52,13 @@ impl Flows {
     pub(super) async fn forward(&self, forward: Forward) -> Result<Reply, Refusal> {
         let unreadable = || Refusal::request("redirectURL is no address: paste the whole address");
         let url = Url::parse(forward.redirect_url.expose_secret()).map_err(|_| unreadable())?;
-        let munged_id = match (url.path().strip_prefix(CALLBACK_PATH), forward.app) {
-            (Some(munged_id), _) => munged_id.to_owned(),
-            (None, Some(app)) => app.munged(),
-            (None, None) => return Err(Refusal::StateUnknown),
-        };
-        let callback = Callback::parse(&munged_id, url.query().unwrap_or_default())?;
+        let in_path = url
+            .path()
+            .strip_prefix(CALLBACK_PATH)
+            .map(|encoded| percent_decode_str(encoded).decode_utf8_lossy().into_owned());
+        // A registered redirect URI may have any path; the state alone names the login then.
+        let munged_id = in_path.or_else(|| forward.app.map(|app| app.munged()));
+        let callback = Callback::parse(munged_id, url.query().unwrap_or_default())?;
         match self.finish_to_end(callback).await? {
             (_, Ending::Connected) => Ok(Answer::Forwarded.into()),
             (_, Ending::Failed(refusal)) => Err(refusal),

@@ -44,7 +44,8 @@ impl Flows {
         self.0.store.logins_changed().await;
     }
 
-    fn give_up(&self, expired: Expired, refusal: Refusal) {
+    /// Tells the end of a login that nobody finished, and removes its image.
+    pub(super) fn give_up(&self, expired: Expired, refusal: Refusal) {
         let Expired {
             app,
             context,

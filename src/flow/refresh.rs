@@ -91,6 +91,13 @@ impl Flows {
         if let Some(refusal) = flight.failed_since(times) {
             return Err(refusal);
         }
+        if self.0.tasks.is_closed() {
+            // A request that begins now would be cut off, and its rotated answer lost.
+            return Err(Refusal::TemporarilyUnavailable {
+                reason: "phal-oauth is stopping".to_owned(),
+                retry_after: None,
+            });
+        }
         let client = current_client(&known, &current.client);
         let renewed = self.renew(&app, current, client).await;
         flight.end(renewed.as_ref().err().cloned());

@@ -50,15 +50,11 @@ impl AllowedHosts {
             .trim_end_matches(']');
         // An address in the host header needs no name service, so none was rebound.
         if let Ok(address) = name.parse::<IpAddr>() {
-            return is_local_address(address) || is_own(address);
+            return address.is_unspecified() || is_local_address(address) || net::is_own(address);
         }
         let name = name.trim_end_matches('.').to_ascii_lowercase();
         !name.is_empty() && self.0.contains(&name)
     }
-}
-
-fn is_own(address: IpAddr) -> bool {
-    address.is_unspecified() || net::interfaces().iter().any(|own| own.address == address)
 }
 
 /// Lets requests pass that name an allowed host.

@@ -189,7 +189,7 @@ impl Page {
             label: "Refused",
             title: "This device has another name".to_owned(),
             lead: "It does not answer to the name in your address bar.".to_owned(),
-            next: "Use its IP address, or add the name to advertise_host.",
+            next: "Use its IP address, or add the name to allowed_hosts in its settings.",
             reloads: false,
         }
     }

@@ -46,14 +46,13 @@ mod tests {
             "token_parameters": {"x": "y"},
         }});
         let app = AppId::new("node", "server").unwrap();
-        let public = Registration::parse(app.clone(), data.as_object().unwrap())
-            .unwrap()
-            .public;
+        let read = Registration::parse(app.clone(), data.as_object().unwrap()).unwrap();
+        let public = read.public;
         assert_eq!(public.name.as_deref(), Some("Service"));
         assert_eq!(public.client_id.as_deref(), Some("id"));
         assert!(public.add_scope && public.add_redirect);
         assert_eq!(public.parameters["access_type"], "offline");
-        assert_eq!(public.token_parameters["x"], "y");
+        assert_eq!(read.secrets.token_parameters["x"], "y");
 
         let wrong = json!({"oauth": "text"});
         let refusal = Registration::parse(app, wrong.as_object().unwrap()).unwrap_err();

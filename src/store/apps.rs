@@ -48,7 +48,7 @@ impl App {
     pub(crate) fn client_secret(&self) -> Option<&SecretString> {
         match &self.typed {
             Some(typed) => typed.client_secret.as_ref(),
-            None => self.registration.client_secret.as_ref(),
+            None => self.registration.secrets.client_secret.as_ref(),
         }
     }
 }
@@ -109,14 +109,14 @@ impl Store {
 }
 
 /// The columns that [`AppRow::read`] takes.
-const SELECT: &str = "SELECT skill_id, app_id, registration, client_secret FROM apps";
+const SELECT: &str = "SELECT skill_id, app_id, registration, secrets FROM apps";
 
 /// A row as it stands, before its secret is opened.
 struct AppRow {
     skill_id: String,
     app_id: String,
     registration: String,
-    client_secret: Option<Vec<u8>>,
+    secrets: Vec<u8>,
 }
 
 impl AppRow {
@@ -125,7 +125,7 @@ impl AppRow {
             skill_id: row.get(0)?,
             app_id: row.get(1)?,
             registration: row.get(2)?,
-            client_secret: row.get(3)?,
+            secrets: row.get(3)?,
         })
     }
 
@@ -136,7 +136,7 @@ impl AppRow {
         let registration = Registration {
             public: serde_json::from_str(&self.registration)
                 .map_err(|_| Error::Unreadable("apps.registration"))?,
-            client_secret: open_option(seal, app_place(&munged), self.client_secret.as_deref())?,
+            secrets: seal.unseal_json(app_place(&munged), &self.secrets)?,
             app,
         };
         let typed = typed(connection, seal, &registration)?;
@@ -207,7 +207,7 @@ fn write(
 ) -> Result<(), Error> {
     let public = serde_json::to_string(&registration.public)
         .map_err(|_| Error::Unreadable("apps.registration"))?;
-    let secret = seal_option(seal, app_place(munged), registration.client_secret.as_ref())?;
+    let secrets = seal.seal_json(app_place(munged), &registration.secrets)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![
@@ -215,7 +215,7 @@ fn write(
             registration.app.skill_id(),
             registration.app.app_id(),
             public,
-            secret
+            secrets
         ])?;
     Ok(())
 }
@@ -249,7 +249,7 @@ fn app_place(munged: &str) -> Place<'_> {
     Place {
         table: "apps",
         row: munged,
-        column: "client_secret",
+        column: "secrets",
     }
 }
 

@@ -111,7 +111,9 @@ impl Store {
                          UNION ALL
                          SELECT min(expires_at) + ?1 FROM pending WHERE spent_at IS NOT NULL
                          UNION ALL
-                         SELECT min(expires_at) FROM invitations)",
+                         SELECT min(expires_at) FROM invitations WHERE NOT EXISTS (
+                             SELECT 1 FROM pending WHERE pending.nonce = invitations.nonce
+                             AND spent_at IS NOT NULL AND outcome IS NULL))",
                 )?
                 .query_row([KEPT], |row| row.get(0))?)
         })
@@ -122,36 +124,31 @@ impl Store {
     /// what ended.
     pub(crate) async fn end_expired(&self, now: f64) -> Result<Vec<Expired>, Error> {
         self.call(Sync::Wal, move |connection, _| {
+            // An invitation whose code is being exchanged ends with the exchange.
             let mut expired: Vec<ExpiredRow> = connection
                 .prepare_cached(
-                    "DELETE FROM invitations WHERE expires_at <= ?1
+                    "DELETE FROM invitations WHERE expires_at <= ?1 AND NOT EXISTS (
+                         SELECT 1 FROM pending WHERE pending.nonce = invitations.nonce
+                         AND spent_at IS NOT NULL AND outcome IS NULL)
                      RETURNING munged_id, context, qr_path",
                 )?
                 .query_map([now], |row| ExpiredRow::read(row, row.get(2)?))?
                 .collect::<rusqlite::Result<_>>()?;
-            let requests: Vec<(ExpiredRow, bool)> = connection
+            let requests: Vec<Option<ExpiredRow>> = connection
                 .prepare_cached(
                     "UPDATE pending SET spent_at = ?1, outcome = 'expired', login = NULL
                      WHERE expires_at <= ?1 AND spent_at IS NULL
                      RETURNING munged_id, context, announced AND nonce IS NULL",
                 )?
-                .query_map([now], |row| Ok((ExpiredRow::read(row, None)?, row.get(2)?)))?
+                .query_map([now], read_request)?
                 .collect::<rusqlite::Result<_>>()?;
             connection
                 .prepare_cached(
                     "DELETE FROM pending WHERE expires_at <= ?1 AND spent_at IS NOT NULL",
                 )?
                 .execute([now - KEPT])?;
-            expired.extend(
-                requests
-                    .into_iter()
-                    .filter(|(_, told)| *told)
-                    .map(|(row, _)| row),
-            );
-            Ok(expired
-                .into_iter()
-                .filter_map(|row| row.open(connection))
-                .collect())
+            expired.extend(requests.into_iter().flatten());
+            Ok(open_all(connection, expired))
         })
         .await
     }
@@ -162,14 +159,19 @@ impl Store {
             let rows: Vec<ExpiredRow> = connection
                 .prepare_cached(
                     "UPDATE pending SET outcome = 'temporarily_unavailable'
-                     WHERE spent_at IS NOT NULL AND outcome IS NULL RETURNING munged_id, context",
+                     WHERE spent_at IS NOT NULL AND outcome IS NULL
+                     RETURNING munged_id, context, (
+                         SELECT qr_path FROM invitations WHERE nonce = pending.nonce)",
                 )?
-                .query_map([], |row| ExpiredRow::read(row, None))?
+                .query_map([], |row| ExpiredRow::read(row, row.get(2)?))?
                 .collect::<rusqlite::Result<_>>()?;
-            Ok(rows
-                .into_iter()
-                .filter_map(|row| row.open(connection))
-                .collect())
+            connection
+                .prepare_cached(
+                    "DELETE FROM invitations WHERE nonce IN (
+                         SELECT nonce FROM pending WHERE outcome = 'temporarily_unavailable')",
+                )?
+                .execute([])?;
+            Ok(open_all(connection, rows))
         })
         .await
     }
@@ -213,7 +215,21 @@ fn set_outcome(connection: &Connection, state: &str, word: &str) -> Result<(), E
     Ok(())
 }
 
-struct ExpiredRow {
+/// Reads `munged_id, context` of a request whose third column tells whether its end is owed.
+pub(super) fn read_request(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<ExpiredRow>> {
+    let is_owed: bool = row.get(2)?;
+    is_owed.then(|| ExpiredRow::read(row, None)).transpose()
+}
+
+/// The logins among these rows whose app is still there.
+pub(super) fn open_all(connection: &Connection, rows: Vec<ExpiredRow>) -> Vec<Expired> {
+    rows.into_iter()
+        .filter_map(|row| row.open(connection))
+        .collect()
+}
+
+/// A row of a login that has ended.
+pub(super) struct ExpiredRow {
     munged_id: String,
     context: String,
     qr_path: Option<String>,

@@ -6,13 +6,19 @@ use super::Error;
 
 /// Each step brings the database from its index to the next version.
 const STEPS: &[&str] = &["
+    -- A value that opens with the right key only.
+    CREATE TABLE key_check (
+        id     INTEGER PRIMARY KEY CHECK (id = 1),
+        sealed BLOB NOT NULL
+    ) STRICT;
+
     -- What skills registered. `registration` is JSON without secrets.
     CREATE TABLE apps (
         munged_id     TEXT PRIMARY KEY,
         skill_id      TEXT NOT NULL,
         app_id        TEXT NOT NULL,
         registration  TEXT NOT NULL,
-        client_secret BLOB
+        secrets       BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     -- What persons typed, for the one token endpoint that it was typed for.
@@ -32,8 +38,7 @@ const STEPS: &[&str] = &["
         scope          TEXT,
         expires_at     REAL,
         obtained_at    REAL NOT NULL,
-        client         TEXT NOT NULL,
-        client_secret  BLOB,
+        client         BLOB NOT NULL,
         version        INTEGER NOT NULL,
         broken_code    TEXT,
         broken_reason  TEXT,
@@ -51,8 +56,8 @@ const STEPS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX invitations_app ON invitations (munged_id);
 
-    -- Authorization requests that wait for their answer. A spent state stays until it would have
-    -- expired, so that a second visit is told what the first one led to.
+    -- Authorization requests that wait for their answer. A spent state stays for an hour, so
+    -- that a second visit is told what the first one led to.
     CREATE TABLE pending (
         state      TEXT PRIMARY KEY,
         munged_id  TEXT NOT NULL,

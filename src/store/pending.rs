@@ -5,14 +5,16 @@
 //! `super::endings`.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
+use super::endings::{self, Expired, ExpiredRow};
 use super::seal::Place;
-use super::{Error, Seal, Store, Sync};
+use super::{Error, Store, Sync};
 use crate::id::AppId;
 use crate::message::Context;
 use crate::provider::Client;
+use crate::sealed_form;
 
 /// Logins of one app that may wait at once.
 const WAITING: i64 = 8;
@@ -41,14 +43,15 @@ pub(crate) struct PendingLogin {
 }
 
 /// What the exchange of a code needs, as it was when the authorization request was made: a
-/// registration that changes meanwhile sends nothing elsewhere.
-#[derive(Debug)]
+/// registration that changes meanwhile sends nothing elsewhere. It is serialised to be sealed.
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Login {
     /// The client, with the place where its code is exchanged.
     pub client: Client,
     /// The redirect URI that was sent.
     pub redirect_uri: String,
     /// The PKCE verifier.
+    #[serde(default, serialize_with = "sealed_form::expose")]
     pub verifier: Option<SecretString>,
     /// The issuer that the answer must name, where it is known.
     pub issuer: Option<String>,
@@ -67,30 +70,24 @@ pub(crate) enum Taken {
     Unknown,
 }
 
-/// The sealed column, secrets and all.
-#[derive(Serialize, Deserialize)]
-struct SealedLogin {
-    client: Client,
-    client_secret: Option<String>,
-    redirect_uri: String,
-    verifier: Option<String>,
-    issuer: Option<String>,
-}
-
 impl Store {
-    /// Keeps a login that waits. Where too many do, unopened ones make room first, then old ones.
-    pub(crate) async fn put_pending(&self, pending: PendingLogin) -> Result<(), Error> {
-        self.call(Sync::Wal, move |connection, seal| {
-            let munged = pending.app.munged();
-            connection
-                .prepare_cached(
-                    "DELETE FROM pending WHERE state IN (
+    /// Keeps a login that waits. Where too many do, unannounced ones make room first, then unopened
+    /// and old ones; returns the announced ones among them.
+    pub(crate) async fn put_pending(&self, pending: PendingLogin) -> Result<Vec<Expired>, Error> {
+        let displaced = self
+            .call(Sync::Wal, move |connection, seal| {
+                let munged = pending.app.munged();
+                let displaced: Vec<Option<ExpiredRow>> = connection
+                    .prepare_cached(
+                        "DELETE FROM pending WHERE state IN (
                          SELECT state FROM pending WHERE munged_id = ?1 AND spent_at IS NULL
-                         ORDER BY nonce IS NULL, created_at DESC LIMIT -1 OFFSET ?2)",
-                )?
-                .execute(params![munged, WAITING - 1])?;
-            let login = pending.login.seal(seal, &pending.state)?;
-            connection
+                         ORDER BY announced DESC, nonce IS NULL, created_at DESC LIMIT -1 OFFSET ?2)
+                     RETURNING munged_id, context, announced AND nonce IS NULL",
+                    )?
+                    .query_map(params![munged, WAITING - 1], endings::read_request)?
+                    .collect::<rusqlite::Result<_>>()?;
+                let login = seal.seal_json(place(&pending.state), &pending.login)?;
+                connection
                 .prepare_cached(
                     "INSERT INTO pending VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, NULL)",
                 )?
@@ -105,22 +102,26 @@ impl Store {
                     pending.created_at,
                     pending.expires_at,
                 ])?;
-            Ok(())
-        })
-        .await?;
+                Ok(endings::open_all(
+                    connection,
+                    displaced.into_iter().flatten().collect(),
+                ))
+            })
+            .await?;
         self.note_login_change();
-        Ok(())
+        Ok(displaced)
     }
 
-    /// Spends a state: the caller alone may exchange its code.
+    /// Spends a state of this app, or of any where none is named: the caller alone may exchange its
+    /// code.
     pub(crate) async fn take_pending(
         &self,
-        munged_id: String,
+        munged_id: Option<String>,
         state: String,
         now: f64,
     ) -> Result<Taken, Error> {
         self.call(Sync::Disk, move |connection, seal| {
-            let Some(row) = find(connection, &munged_id, &state)? else {
+            let Some(row) = find(connection, munged_id.as_deref(), &state)? else {
                 return Ok(Taken::Unknown);
             };
             if row.is_spent {
@@ -132,7 +133,7 @@ impl Store {
             let Some(login) = &row.login else {
                 return Err(Error::Unreadable("pending.login"));
             };
-            let login = Login::open(seal, &state, login)?;
+            let login = seal.unseal_json(place(&state), login)?;
             connection
                 .prepare_cached("UPDATE pending SET spent_at = ?2, login = NULL WHERE state = ?1")?
                 .execute(params![state, now])?;
@@ -188,16 +189,16 @@ impl PendingRow {
 
 fn find(
     connection: &Connection,
-    munged_id: &str,
+    munged_id: Option<&str>,
     state: &str,
 ) -> Result<Option<PendingRow>, Error> {
     let row = connection
         .prepare_cached(
             "SELECT skill_id, app_id, receipt, nonce, login, context, announced, created_at,
                     expires_at, spent_at IS NOT NULL AND outcome IS NOT 'expired'
-             FROM pending JOIN apps USING (munged_id) WHERE state = ?1 AND munged_id = ?2",
+             FROM pending JOIN apps USING (munged_id) WHERE state = ?1 AND munged_id = coalesce(?2, munged_id)",
         )?
-        .query_row([state, munged_id], |row| {
+        .query_row(params![state, munged_id], |row| {
             Ok(PendingRow {
                 skill_id: row.get(0)?,
                 app_id: row.get(1)?,
@@ -213,38 +214,6 @@ fn find(
         })
         .optional()?;
     Ok(row)
-}
-
-impl Login {
-    fn seal(&self, seal: &Seal, state: &str) -> Result<Vec<u8>, Error> {
-        let plain = |secret: &SecretString| secret.expose_secret().to_owned();
-        let sealed = SealedLogin {
-            client: self.client.clone(),
-            client_secret: self.client.secret.as_ref().map(plain),
-            redirect_uri: self.redirect_uri.clone(),
-            verifier: self.verifier.as_ref().map(plain),
-            issuer: self.issuer.clone(),
-        };
-        let json = serde_json::to_string(&sealed)
-            .map(SecretString::from)
-            .map_err(|_| Error::Unreadable("pending.login"))?;
-        seal.seal(place(state), json.expose_secret())
-    }
-
-    fn open(seal: &Seal, state: &str, sealed: &[u8]) -> Result<Self, Error> {
-        let json = seal.unseal(place(state), sealed)?;
-        let login: SealedLogin = serde_json::from_str(json.expose_secret())
-            .map_err(|_| Error::Unreadable("pending.login"))?;
-        Ok(Self {
-            client: Client {
-                secret: login.client_secret.map(SecretString::from),
-                ..login.client
-            },
-            redirect_uri: login.redirect_uri,
-            verifier: login.verifier.map(SecretString::from),
-            issuer: login.issuer,
-        })
-    }
 }
 
 fn place(state: &str) -> Place<'_> {

@@ -7,7 +7,10 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use secrecy::SecretString;
+use rusqlite::{Connection, OptionalExtension};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tempfile::NamedTempFile;
 
 use super::{Error, private_folder};
@@ -106,6 +109,30 @@ impl Seal {
         Ok([&[VERSION], nonce.as_slice(), sealed.as_slice()].concat())
     }
 
+    /// Seals a value as JSON.
+    pub(super) fn seal_json(
+        &self,
+        place: Place<'_>,
+        value: &impl Serialize,
+    ) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_string(value).map(SecretString::from);
+        self.seal(
+            place,
+            json.map_err(|_| Error::Unreadable(place.column))?
+                .expose_secret(),
+        )
+    }
+
+    /// Opens a value that was sealed as JSON.
+    pub(super) fn unseal_json<T: DeserializeOwned>(
+        &self,
+        place: Place<'_>,
+        sealed: &[u8],
+    ) -> Result<T, Error> {
+        let json = self.unseal(place, sealed)?;
+        serde_json::from_str(json.expose_secret()).map_err(|_| Error::Unreadable(place.column))
+    }
+
     pub(super) fn unseal(&self, place: Place<'_>, sealed: &[u8]) -> Result<SecretString, Error> {
         let [VERSION, rest @ ..] = sealed else {
             return Err(Error::Sealed);
@@ -123,6 +150,27 @@ impl Seal {
             .map(SecretString::from)
             .map_err(|_| Error::Sealed)
     }
+}
+
+/// Opens the database's check value, or makes it in a new one.
+pub(super) fn check(connection: &Connection, seal: &Seal) -> Result<(), Error> {
+    let place = Place {
+        table: "key_check",
+        row: "1",
+        column: "sealed",
+    };
+    let found: Option<Vec<u8>> = connection
+        .query_row("SELECT sealed FROM key_check", [], |row| row.get(0))
+        .optional()?;
+    if let Some(sealed) = found {
+        return seal
+            .unseal(place, &sealed)
+            .map(drop)
+            .map_err(|_| Error::WrongKey);
+    }
+    let sealed = seal.seal(place, "phal-oauth")?;
+    connection.execute("INSERT INTO key_check VALUES (1, ?1)", [sealed])?;
+    Ok(())
 }
 
 /// Writes a new key whole or not at all: half a key would lock the database for ever.
@@ -146,8 +194,6 @@ fn create_key(folder: &Path, path: &Path, entropy: &Entropy) -> io::Result<Vec<u
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
-
     use super::*;
 
     const HERE: Place<'_> = Place {

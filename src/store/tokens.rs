@@ -1,9 +1,7 @@
 //! The table `tokens`: one token for each app, with the client and place it was obtained with.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use secrecy::{ExposeSecret, SecretString};
 
-use super::apps::{open_option, seal_option};
 use super::endings::{self, Ended};
 use super::seal::Place;
 use super::{Error, Seal, Store, Sync};
@@ -152,22 +150,13 @@ fn write(
     token: &StoredToken,
 ) -> Result<(), Error> {
     let munged = app.munged();
-    let answer = serde_json::to_string(&token.answer)
-        .map(SecretString::from)
-        .map_err(|_| Error::Unreadable("tokens.answer"))?;
-    let answer = seal.seal(place(&munged, "answer"), answer.expose_secret())?;
-    let secret = seal_option(
-        seal,
-        place(&munged, "client_secret"),
-        token.client.secret.as_ref(),
-    )?;
-    let client =
-        serde_json::to_string(&token.client).map_err(|_| Error::Unreadable("tokens.client"))?;
+    let answer = seal.seal_json(place(&munged, "answer"), &token.answer)?;
+    let client = seal.seal_json(place(&munged, "client"), &token.client)?;
     let (code, reason) = token.health.columns();
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO tokens
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             munged,
@@ -177,7 +166,6 @@ fn write(
             token.expires_at,
             token.obtained_at,
             client,
-            secret,
             token.version,
             code,
             reason,
@@ -189,7 +177,7 @@ fn find(connection: &Connection, seal: &Seal, app: &AppId) -> Result<Option<Stor
     let munged = app.munged();
     let row = connection
         .prepare_cached(
-            "SELECT answer, expires_at, obtained_at, client, client_secret, version,
+            "SELECT answer, expires_at, obtained_at, client, version,
                     broken_code, broken_reason
              FROM tokens WHERE munged_id = ?1 AND account = ?2",
         )?
@@ -227,8 +215,7 @@ struct TokenRow {
     answer: Vec<u8>,
     expires_at: Option<f64>,
     obtained_at: f64,
-    client: String,
-    client_secret: Option<Vec<u8>>,
+    client: Vec<u8>,
     version: i64,
     broken_code: Option<String>,
     broken_reason: Option<String>,
@@ -241,28 +228,18 @@ impl TokenRow {
             expires_at: row.get(1)?,
             obtained_at: row.get(2)?,
             client: row.get(3)?,
-            client_secret: row.get(4)?,
-            version: row.get(5)?,
-            broken_code: row.get(6)?,
-            broken_reason: row.get(7)?,
+            version: row.get(4)?,
+            broken_code: row.get(5)?,
+            broken_reason: row.get(6)?,
         })
     }
 
     fn open(self, seal: &Seal, munged: &str) -> Result<StoredToken, Error> {
-        let answer = seal.unseal(place(munged, "answer"), &self.answer)?;
-        let secret = open_option(
-            seal,
-            place(munged, "client_secret"),
-            self.client_secret.as_deref(),
-        )?;
-        let client: Client =
-            serde_json::from_str(&self.client).map_err(|_| Error::Unreadable("tokens.client"))?;
         Ok(StoredToken {
-            answer: serde_json::from_str(answer.expose_secret())
-                .map_err(|_| Error::Unreadable("tokens.answer"))?,
+            answer: seal.unseal_json(place(munged, "answer"), &self.answer)?,
             expires_at: self.expires_at,
             obtained_at: self.obtained_at,
-            client: Client { secret, ..client },
+            client: seal.unseal_json(place(munged, "client"), &self.client)?,
             health: Health::from_columns(self.broken_code.as_deref(), self.broken_reason)?,
             version: self.version,
         })

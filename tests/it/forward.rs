@@ -27,20 +27,18 @@ async fn a_forwarded_redirect_logs_in() {
 }
 
 #[tokio::test]
-async fn a_redirect_elsewhere_needs_the_ids() {
+async fn a_redirect_elsewhere_is_known_by_its_state() {
     let app = TestApp::start().await;
     app.register(json!({ "redirect_uri": "https://relay.example/back" }))
         .await;
     let login = app.start_login().await;
     let state = login.parameter("state");
     let url = format!("https://relay.example/back?code=c&state={state}");
-    let without = app
-        .ask(topic::FORWARD, &json!({ "redirectURL": url }))
-        .await;
-    assert_refused(&without, "state_unknown");
+    let other = with(ids(), json!({ "app_id": "other", "redirectURL": url }));
+    assert_refused(&app.ask(topic::FORWARD, &other).await, "state_unknown");
     app.provider
         .will(Reply::json(200, &json!({ "access_token": "at" })));
-    let data = with(ids(), json!({ "redirectURL": format!("  {url}\n") }));
+    let data = json!({ "redirectURL": format!("  {url}\n") });
     assert_eq!(app.ask(topic::FORWARD, &data).await["result"], "Ok");
     app.expect_success().await;
     app.stop().await;

@@ -172,6 +172,28 @@ async fn a_database_without_its_key_is_left_alone() {
 }
 
 #[tokio::test]
+async fn a_database_with_another_key_is_left_alone() {
+    let mut app = TestApp::start().await;
+    app.register(json!({})).await;
+    app.halt(DEADLINE).await;
+    app.until_closed().await;
+    let key = app.folder.path().join("state/master.key");
+    let right = std::fs::read(&key).unwrap();
+    std::fs::write(&key, [7; 32]).unwrap();
+    let Err(error) = Daemon::start(app.config(), app.world()).await else {
+        panic!("a daemon with another key")
+    };
+    assert!(
+        format!("{error:#}").contains("does not belong to this database"),
+        "{error:#}"
+    );
+    std::fs::write(&key, right).unwrap();
+    app.start_again().await;
+    assert_eq!(app.status().await["munged_id"], "skill_app");
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn secrets_are_nowhere_on_the_disk_in_clear() {
     let mut app = TestApp::start().await;
     app.register(json!({ "client_secret": "planted-secret" }))

@@ -210,6 +210,40 @@ async fn a_code_that_nobody_scanned_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_login_whose_code_is_being_exchanged_is_not_given_up() {
+    let app = TestApp::start().await;
+    app.register(json!({})).await;
+    let code = show(&app).await;
+    let login = open(&app, &code.link).await;
+    let (reply, gate) = Reply::json(200, &json!({ "access_token": "at" })).held();
+    app.provider.will(reply);
+    let (browser, path) = (app.browser(), login.callback("code=c"));
+    let visit = tokio::spawn(async move { browser.get(&path).await.status });
+    app.provider.until_asked(1).await;
+    app.clock.advance(601.0);
+    app.settle().await;
+    gate.notify_one();
+    assert_eq!(visit.await.unwrap(), 303);
+    app.expect_success().await;
+    app.bus.expect(topic::HIDE).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_tidied_folder_is_made_again() {
+    let app = TestApp::start().await;
+    app.register(json!({})).await;
+    let folder = app.config().qr_dir;
+    std::fs::remove_dir_all(&folder).unwrap();
+    show(&app).await;
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::os::unix::fs::symlink(app.folder.path(), &folder).unwrap();
+    let planted = app.ask("oauth.generate.qr.request", &ids()).await;
+    assert_eq!(planted["error_code"], "storage", "{planted}");
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn a_scan_in_the_last_minute_has_its_ten_minutes() {
     let app = TestApp::start().await;
     app.register(json!({})).await;

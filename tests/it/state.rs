@@ -171,6 +171,37 @@ async fn the_oldest_unopened_login_makes_room() {
 }
 
 #[tokio::test]
+async fn urls_for_nobody_do_not_end_a_login_that_was_announced() {
+    let app = TestApp::start().await;
+    app.register(json!({})).await;
+    let announced = app.start_login().await;
+    for _ in 0..20 {
+        app.clock.advance(1.0);
+        app.url().await;
+    }
+    app.assert_completes(&announced).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_login_that_makes_room_is_told_to_be_over() {
+    let app = TestApp::start().await;
+    app.register(json!({})).await;
+    for _ in 0..8 {
+        app.clock.advance(1.0);
+        app.start_login().await;
+    }
+    app.clock.advance(1.0);
+    app.bus.send("oauth.start", &ids());
+    app.expect_failure("expired").await;
+    app.bus
+        .expect("ovos.shell.oauth.start.authentication")
+        .await;
+    app.bus.expect(topic::STARTED).await;
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn the_first_login_to_succeed_ends_the_others() {
     let app = TestApp::start().await;
     app.register(json!({})).await;

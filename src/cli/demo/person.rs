@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use http::header::{CONTENT_TYPE, LOCATION};
-use oauth2::{HttpRequest, HttpResponse};
+use http::{Request, Response};
 use url::Url;
 
 use crate::provider::HttpClient;
@@ -20,7 +20,7 @@ pub(super) async fn approve(http: &HttpClient, link: &str) -> anyhow::Result<()>
         .append_pair("decision", "approve")
         .finish();
     let target = Url::parse(&consent_url)?.join("/authorize")?;
-    let press: HttpRequest = http::Request::post(target.as_str())
+    let press: Request<Vec<u8>> = http::Request::post(target.as_str())
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(form.into_bytes())?;
     let callback = moved(&http.fetch(press).await?, &consent_url)?;
@@ -29,14 +29,14 @@ pub(super) async fn approve(http: &HttpClient, link: &str) -> anyhow::Result<()>
     Ok(())
 }
 
-async fn get(http: &HttpClient, url: &str) -> anyhow::Result<HttpResponse> {
+async fn get(http: &HttpClient, url: &str) -> anyhow::Result<Response<Vec<u8>>> {
     Ok(http
         .fetch(http::Request::get(url).body(Vec::new())?)
         .await?)
 }
 
 /// Where an answer sends the browser.
-fn moved(answer: &HttpResponse, from: &str) -> anyhow::Result<String> {
+fn moved(answer: &Response<Vec<u8>>, from: &str) -> anyhow::Result<String> {
     let location = answer
         .headers()
         .get(LOCATION)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
-use oauth2::HttpRequest;
+use http::Request;
 use serde_json::{Map, Value, json};
 
 use crate::bus::Peer;
@@ -87,7 +87,7 @@ pub(super) async fn hello(
     issuer: &str,
     access_token: &str,
 ) -> anyhow::Result<String> {
-    let request: HttpRequest = http::Request::get(format!("{issuer}/hello"))
+    let request: Request<Vec<u8>> = http::Request::get(format!("{issuer}/hello"))
         .header(
             http::header::AUTHORIZATION,
             format!("Bearer {access_token}"),
