@@ -283,6 +283,7 @@ fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store
         store::Error::Taken(_) => Taken(error.to_string()).into(),
         store::Error::NoKey(_)
         | store::Error::WrongKey
+        | store::Error::Damaged
         | store::Error::Newer { .. }
         | store::Error::File { .. } => Unusable(format!("{}: {folder}", told(&error))).into(),
         error => anyhow::Error::from(error).context(format!("opening the database in {folder}")),

@@ -29,6 +29,9 @@ pub enum Refusal {
     /// The login has died and a person must log in again.
     #[error("the login of {0} is no longer valid: log in again")]
     NeedsLogin(String),
+    /// The provider gave no refresh token, so that only a person can get another token.
+    #[error("the provider gave no way to renew the token of {0}: log in again when it has ended")]
+    NotRenewable(String),
     /// The authorization server refuses the client or the request, not the person.
     #[error("{0}")]
     Misconfigured(String),
@@ -93,7 +96,7 @@ impl Refusal {
             Self::UnknownApp(_) => "unknown_app",
             Self::NeedsCredentials(_) => "needs_credentials",
             Self::NotAuthenticated(_) => "not_authenticated",
-            Self::NeedsLogin(_) => "needs_login",
+            Self::NeedsLogin(_) | Self::NotRenewable(_) => "needs_login",
             Self::Misconfigured(_) => "misconfigured",
             Self::AccessDenied => "access_denied",
             Self::Expired => "expired",

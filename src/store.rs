@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{Notify, oneshot};
 
 pub(crate) use self::apps::{App, TypedCredentials};
@@ -58,9 +58,12 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
+    /// The file is no database any more.
+    #[error("the database is damaged: restore it, or remove it to begin anew")]
+    Damaged,
     /// SQLite said no.
     #[error("the database refused")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(#[source] rusqlite::Error),
     /// The database was written by a newer version.
     #[error("the database has version {found}, this program knows {known}: use a newer one")]
     Newer {
@@ -93,6 +96,15 @@ pub enum Error {
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ => Self::Sqlite(error),
+        }
+    }
 }
 
 /// What must have happened before the caller is told.

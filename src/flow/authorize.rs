@@ -37,49 +37,58 @@ impl Flows {
         app: AppId,
         context: &Context,
     ) -> Result<Reply, Refusal> {
-        let app = self.app(&app).await?;
-        let waiting = self.authorize(&app, Origin::Url, context).await?;
+        let waiting = self.authorize(app, Origin::Url, context).await?;
         Ok(Answer::Url(waiting.url).into())
     }
 
     /// `oauth.start`: the shell opens the URL, or asks for credentials first.
     pub(super) async fn start(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
-        let app = self.app(&app).await?;
-        self.start_known(&app, context).await
-    }
-
-    pub(super) async fn start_known(&self, app: &App, context: &Context) -> Result<Reply, Refusal> {
-        if app.client_id().is_none() {
-            let answer = Answer::StartAuthentication {
-                app: app.id().clone(),
-                url: String::new(),
-                needs_credentials: true,
-            };
-            return Ok(answer.into());
-        }
-        let waiting = self.authorize(app, Origin::Shell, context).await?;
-        let started = Event::LoginStarted {
-            app: app.id().clone(),
-            expires_at: waiting.expires_at,
+        let (url, news) = match self.authorize(app.clone(), Origin::Shell, context).await {
+            Ok(Waiting { url, expires_at }) => (
+                url,
+                vec![Event::LoginStarted {
+                    app: app.clone(),
+                    expires_at,
+                }],
+            ),
+            Err(Refusal::NeedsCredentials(_)) => (String::new(), Vec::new()),
+            Err(refusal) => return Err(refusal),
         };
-        let answer = Answer::StartAuthentication {
-            app: app.id().clone(),
-            url: waiting.url,
-            needs_credentials: false,
-        };
+        let needs_credentials = url.is_empty();
         Ok(Reply {
-            answer,
-            news: vec![started],
+            answer: Answer::StartAuthentication {
+                app,
+                url,
+                needs_credentials,
+            },
+            news,
         })
     }
 
     /// Makes an authorization request and keeps what its answer will need.
     pub(super) async fn authorize(
         &self,
-        app: &App,
+        app: AppId,
         origin: Origin,
         context: &Context,
     ) -> Result<Waiting, Refusal> {
+        let (flows, context) = (self.clone(), context.clone());
+        let make = move |app: &App| flows.request(app, origin, context);
+        let begun = self.0.store.begin_login(app.clone(), make).await?;
+        let (waiting, displaced) = begun.ok_or_else(|| Refusal::UnknownApp(app.munged()))??;
+        for login in displaced {
+            self.give_up(login, Refusal::Expired);
+        }
+        Ok(waiting)
+    }
+
+    /// The authorization request of an app, and the login that waits for its answer.
+    fn request(
+        &self,
+        app: &App,
+        origin: Origin,
+        context: Context,
+    ) -> Result<(PendingLogin, Waiting), Refusal> {
         let parts = &self.0;
         let public = &app.registration.public;
         let mut client = client(app)?;
@@ -92,49 +101,41 @@ impl Flows {
         let verifier =
             (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
         let state = parts.entropy.token::<16>();
+        let request = AuthorizationRequest {
+            auth_endpoint: &public.auth_endpoint,
+            client_id: &client.id,
+            redirect_uri: &redirect_uri,
+            scope: public.scope.as_deref(),
+            state: &state,
+            verifier: verifier.as_ref(),
+            parameters: &public.parameters,
+        };
         let url = parts
             .provider
-            .authorize_url(&AuthorizationRequest {
-                auth_endpoint: &public.auth_endpoint,
-                client_id: &client.id,
-                redirect_uri: &redirect_uri,
-                scope: public.scope.as_deref(),
-                state: &state,
-                verifier: verifier.as_ref(),
-                parameters: &public.parameters,
-            })
+            .authorize_url(&request)
             .map_err(|error| Refusal::Misconfigured(error.to_string()))?;
-        let now = parts.clock.now();
-        let expires_at = now + LOGIN_LIFETIME;
-        let announced = !matches!(origin, Origin::Url);
-        let nonce = match origin {
-            Origin::Invitation(nonce) => Some(nonce),
-            Origin::Url | Origin::Shell => None,
+        let created_at = parts.clock.now();
+        let expires_at = created_at + LOGIN_LIFETIME;
+        let pending = PendingLogin {
+            app: app.id().clone(),
+            state,
+            receipt: parts.entropy.token::<16>(),
+            announced: !matches!(origin, Origin::Url),
+            nonce: match origin {
+                Origin::Invitation(nonce) => Some(nonce),
+                Origin::Url | Origin::Shell => None,
+            },
+            login: Login {
+                client,
+                redirect_uri,
+                verifier,
+                issuer: public.issuer.clone(),
+            },
+            context,
+            created_at,
+            expires_at,
         };
-        let login = Login {
-            client,
-            redirect_uri,
-            verifier,
-            issuer: public.issuer.clone(),
-        };
-        let displaced = parts
-            .store
-            .put_pending(PendingLogin {
-                app: app.id().clone(),
-                state,
-                receipt: parts.entropy.token::<16>(),
-                nonce,
-                login,
-                context: context.clone(),
-                announced,
-                created_at: now,
-                expires_at,
-            })
-            .await?;
-        for login in displaced {
-            self.give_up(login, Refusal::Expired);
-        }
-        Ok(Waiting { url, expires_at })
+        Ok((pending, Waiting { url, expires_at }))
     }
 }
 

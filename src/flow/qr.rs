@@ -84,8 +84,9 @@ impl Flows {
             .await?;
         let (munged_id, context) = opened.ok_or(Refusal::Expired)?;
         let app = self.app_by_munged(&munged_id).await?;
+        let invitation = Origin::Invitation(nonce);
         let waiting = self
-            .authorize(&app, Origin::Invitation(nonce), &context)
+            .authorize(app.id().clone(), invitation, &context)
             .await?;
         tracing::info!(app.id = %app.id(), "QR code opened");
         let started = Event::LoginStarted {

@@ -118,7 +118,7 @@ impl Flows {
         let refresh_token = current
             .answer
             .refresh_token()
-            .ok_or_else(|| Refusal::NeedsLogin(app.munged()))?;
+            .ok_or_else(|| Refusal::NotRenewable(app.munged()))?;
         let granted = match parts.provider.refresh(&client, &refresh_token).await {
             Ok(granted) => granted,
             Err(error) => return Err(self.refresh_failed(app, &current, &error).await?),

@@ -43,8 +43,10 @@ impl Flows {
             client_secret,
         };
         let known = self.0.store.put_typed(app.clone(), typed).await?;
-        let known = known.ok_or_else(|| Refusal::UnknownApp(app.munged()))?;
+        if known.is_none() {
+            return Err(Refusal::UnknownApp(app.munged()));
+        }
         tracing::info!(app.id = %app, "credentials entered");
-        self.start_known(&known, context).await
+        self.start(app, context).await
     }
 }

@@ -234,6 +234,7 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
         Refusal::IdConflict(_)
         | Refusal::NotAuthenticated(_)
         | Refusal::NeedsLogin(_)
+        | Refusal::NotRenewable(_)
         | Refusal::AccessDenied
         | Refusal::IssuerMismatch
         | Refusal::Provider(_) => (

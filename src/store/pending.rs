@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
+use super::apps::{self, App};
 use super::endings::{self, Expired, ExpiredRow};
 use super::seal::Place;
-use super::{Error, Store, Sync};
+use super::{Error, Seal, Store, Sync};
 use crate::id::AppId;
 use crate::message::Context;
 use crate::provider::Client;
@@ -71,45 +72,32 @@ pub(crate) enum Taken {
 }
 
 impl Store {
-    /// Keeps a login that waits. Where too many do, unannounced ones make room first, then unopened
-    /// and old ones; returns the announced ones among them.
-    pub(crate) async fn put_pending(&self, pending: PendingLogin) -> Result<Vec<Expired>, Error> {
-        let displaced = self
+    /// Begins a login of the app, as `make` says: it gets the app and returns the login that waits,
+    /// with something for the caller. One piece of work, since callers wait for it. `None` where
+    /// the app is not known.
+    ///
+    /// Where too many logins wait, unannounced ones make room first, then unopened and old ones; the
+    /// announced ones among them are returned.
+    pub(crate) async fn begin_login<T: Send + 'static, R: Send + 'static>(
+        &self,
+        app: AppId,
+        make: impl FnOnce(&App) -> Result<(PendingLogin, T), R> + Send + 'static,
+    ) -> Result<Option<Result<(T, Vec<Expired>), R>>, Error> {
+        let begun = self
             .call(Sync::Wal, move |connection, seal| {
-                let munged = pending.app.munged();
-                let displaced: Vec<Option<ExpiredRow>> = connection
-                    .prepare_cached(
-                        "DELETE FROM pending WHERE state IN (
-                         SELECT state FROM pending WHERE munged_id = ?1 AND spent_at IS NULL
-                         ORDER BY announced DESC, nonce IS NULL, created_at DESC LIMIT -1 OFFSET ?2)
-                     RETURNING munged_id, context, announced AND nonce IS NULL",
-                    )?
-                    .query_map(params![munged, WAITING - 1], endings::read_request)?
-                    .collect::<rusqlite::Result<_>>()?;
-                let login = seal.seal_json(place(&pending.state), &pending.login)?;
-                connection
-                .prepare_cached(
-                    "INSERT INTO pending VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, NULL)",
-                )?
-                .execute(params![
-                    pending.state,
-                    munged,
-                    pending.receipt,
-                    pending.nonce,
-                    login,
-                    pending.context.to_json(),
-                    pending.announced,
-                    pending.created_at,
-                    pending.expires_at,
-                ])?;
-                Ok(endings::open_all(
-                    connection,
-                    displaced.into_iter().flatten().collect(),
-                ))
+                let Some(app) = apps::find_app(connection, seal, &app)? else {
+                    return Ok(None);
+                };
+                match make(&app) {
+                    Ok((pending, extra)) => {
+                        Ok(Some(Ok((extra, insert(connection, seal, &pending)?))))
+                    }
+                    Err(refusal) => Ok(Some(Err(refusal))),
+                }
             })
             .await?;
         self.note_login_change();
-        Ok(displaced)
+        Ok(begun)
     }
 
     /// Spends a state of this app, or of any where none is named: the caller alone may exchange its
@@ -151,6 +139,43 @@ impl Store {
         })
         .await
     }
+}
+
+fn insert(
+    connection: &Connection,
+    seal: &Seal,
+    pending: &PendingLogin,
+) -> Result<Vec<Expired>, Error> {
+    let munged = pending.app.munged();
+    let displaced: Vec<Option<ExpiredRow>> = connection
+        .prepare_cached(
+            "DELETE FROM pending WHERE state IN (
+                 SELECT state FROM pending WHERE munged_id = ?1 AND spent_at IS NULL
+                 ORDER BY announced DESC, nonce IS NULL, created_at DESC LIMIT -1 OFFSET ?2)
+             RETURNING munged_id, context, announced AND nonce IS NULL",
+        )?
+        .query_map(params![munged, WAITING - 1], endings::read_request)?
+        .collect::<rusqlite::Result<_>>()?;
+    let login = seal.seal_json(place(&pending.state), &pending.login)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO pending VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, NULL)",
+        )?
+        .execute(params![
+            pending.state,
+            munged,
+            pending.receipt,
+            pending.nonce,
+            login,
+            pending.context.to_json(),
+            pending.announced,
+            pending.created_at,
+            pending.expires_at,
+        ])?;
+    Ok(endings::open_all(
+        connection,
+        displaced.into_iter().flatten().collect(),
+    ))
 }
 
 /// Whether a login of this app waits for a person.
