@@ -13,15 +13,10 @@ pub(crate) async fn run(flows: Flows, clock: Clock) {
             Ok(due) => due,
             Err(error) => Some(after(&clock, &error)),
         };
-        let sleep = async {
-            match due {
-                Some(due) => clock.sleep_towards(due).await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            () = sleep => {}
-            () = flows.logins_changed() => continue,
+        match due {
+            // What begins meanwhile ends later: every login lasts as long as the others.
+            Some(due) => clock.sleep_towards(due).await,
+            None => flows.logins_changed().await,
         }
         if due.is_some_and(|due| due <= clock.now())
             && let Err(error) = flows.give_up_expired().await

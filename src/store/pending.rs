@@ -18,7 +18,7 @@ use crate::provider::Client;
 use crate::sealed_form;
 
 /// Logins of one app that may wait at once.
-const WAITING: i64 = 8;
+const WAITING: usize = 8;
 
 /// An authorization request that waits for its answer.
 #[derive(Debug)]
@@ -147,15 +147,7 @@ fn insert(
     pending: &PendingLogin,
 ) -> Result<Vec<Expired>, Error> {
     let munged = pending.app.munged();
-    let displaced: Vec<Option<ExpiredRow>> = connection
-        .prepare_cached(
-            "DELETE FROM pending WHERE state IN (
-                 SELECT state FROM pending WHERE munged_id = ?1 AND spent_at IS NULL
-                 ORDER BY announced DESC, nonce IS NULL, created_at DESC LIMIT -1 OFFSET ?2)
-             RETURNING munged_id, context, announced AND nonce IS NULL",
-        )?
-        .query_map(params![munged, WAITING - 1], endings::read_request)?
-        .collect::<rusqlite::Result<_>>()?;
+    let displaced = make_room(connection, &munged)?;
     let login = seal.seal_json(place(&pending.state), &pending.login)?;
     connection
         .prepare_cached(
@@ -172,10 +164,35 @@ fn insert(
             pending.created_at,
             pending.expires_at,
         ])?;
-    Ok(endings::open_all(
-        connection,
-        displaced.into_iter().flatten().collect(),
-    ))
+    Ok(endings::open_all(connection, displaced))
+}
+
+/// Removes the login that is missed least where one more would be too many; returns it if its end is
+/// owed to someone. Chosen here, since SQLite's sorter takes more memory than all else together.
+fn make_room(connection: &Connection, munged_id: &str) -> Result<Vec<ExpiredRow>, Error> {
+    let mut waiting: Vec<(bool, bool, f64, String)> = connection
+        .prepare_cached(
+            "SELECT announced, nonce IS NOT NULL, created_at, state FROM pending
+             WHERE munged_id = ?1 AND spent_at IS NULL",
+        )?
+        .query_map([munged_id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    // What is worth most comes last.
+    waiting.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    let surplus = (waiting.len() + 1).saturating_sub(WAITING);
+    let mut displaced = Vec::new();
+    for (.., state) in waiting.into_iter().take(surplus) {
+        let ended = connection
+            .prepare_cached(
+                "DELETE FROM pending WHERE state = ?1
+                 RETURNING munged_id, context, announced AND nonce IS NULL",
+            )?
+            .query_row([state], endings::read_request)?;
+        displaced.extend(ended);
+    }
+    Ok(displaced)
 }
 
 /// Whether a login of this app waits for a person.
