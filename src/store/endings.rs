@@ -124,8 +124,18 @@ impl Store {
     /// what ended.
     pub(crate) async fn end_expired(&self, now: f64) -> Result<Vec<Expired>, Error> {
         self.call(Sync::Wal, move |connection, _| {
+            // A request that an invitation opened ends with it, while there is one.
+            let requests: Vec<Option<ExpiredRow>> = connection
+                .prepare_cached(
+                    "UPDATE pending SET spent_at = ?1, outcome = 'expired', login = NULL
+                     WHERE expires_at <= ?1 AND spent_at IS NULL
+                     RETURNING munged_id, context, announced AND NOT EXISTS (
+                         SELECT 1 FROM invitations WHERE nonce = pending.nonce)",
+                )?
+                .query_map([now], read_request)?
+                .collect::<rusqlite::Result<_>>()?;
             // An invitation whose code is being exchanged ends with the exchange.
-            let mut expired: Vec<ExpiredRow> = connection
+            let invitations: Vec<ExpiredRow> = connection
                 .prepare_cached(
                     "DELETE FROM invitations WHERE expires_at <= ?1 AND NOT EXISTS (
                          SELECT 1 FROM pending WHERE pending.nonce = invitations.nonce
@@ -134,21 +144,15 @@ impl Store {
                 )?
                 .query_map([now], |row| ExpiredRow::read(row, row.get(2)?))?
                 .collect::<rusqlite::Result<_>>()?;
-            let requests: Vec<Option<ExpiredRow>> = connection
-                .prepare_cached(
-                    "UPDATE pending SET spent_at = ?1, outcome = 'expired', login = NULL
-                     WHERE expires_at <= ?1 AND spent_at IS NULL
-                     RETURNING munged_id, context, announced AND nonce IS NULL",
-                )?
-                .query_map([now], read_request)?
-                .collect::<rusqlite::Result<_>>()?;
             connection
                 .prepare_cached(
                     "DELETE FROM pending WHERE expires_at <= ?1 AND spent_at IS NOT NULL",
                 )?
                 .execute([now - KEPT])?;
-            expired.extend(requests.into_iter().flatten());
-            Ok(open_all(connection, expired))
+            let expired = invitations
+                .into_iter()
+                .chain(requests.into_iter().flatten());
+            Ok(open_all(connection, expired.collect()))
         })
         .await
     }
