@@ -1,7 +1,6 @@
-"""A device for one run: folders and ports of its own, the real message bus, the daemon, a client on the bus."""
+"""A device for one run: the real message bus, the daemon and a client, in folders of its own."""
 
 import asyncio
-import itertools
 import json
 import os
 import random
@@ -17,6 +16,7 @@ from tornado.websocket import websocket_connect
 
 PATIENCE = 30
 ADVERTISED = "192.0.2.2"
+ASKER = "asker"
 
 
 def free_port():
@@ -50,9 +50,8 @@ async def until(what, look):
 class Machine:
     """The folders, the bus and the daemon."""
 
-    def __init__(self, program, advertised=ADVERTISED):
+    def __init__(self, program):
         self.program = program
-        self.advertised = advertised
         self.folder = tempfile.TemporaryDirectory(prefix="golden-")
         self.home = os.path.join(self.folder.name, "home")
         self.tmp = os.path.join(self.folder.name, "tmp")
@@ -69,7 +68,7 @@ class Machine:
         os.makedirs(config)
         os.makedirs(self.tmp)
         with open(os.path.join(config, "mycroft.conf"), "w") as file:
-            settings = {"port": self.port, "advertise_host": advertised}
+            settings = {"port": self.port, "advertise_host": ADVERTISED}
             websocket = {"host": "127.0.0.1", "port": self.bus_port, "route": "/core"}
             json.dump(
                 {"websocket": websocket, "PHAL": {"ovos-PHAL-plugin-oauth": settings}}, file
@@ -147,14 +146,13 @@ class Ear:
         self.socket = socket_
         self.own, self.heard = [], []
         self.news = asyncio.Event()
-        self.numbers = itertools.count()
 
     @classmethod
     async def attach(cls, port):
         """Connects, and waits for the greeting of the bus."""
         ear = cls(await websocket_connect(f"ws://127.0.0.1:{port}/core", max_message_size=2**26))
         ear.listening = asyncio.create_task(ear.listen())
-        await ear.until(lambda: ear.take(lambda message: message["type"] == "connected"))
+        await ear.hear("connected")
         return ear
 
     async def listen(self):
@@ -182,6 +180,12 @@ class Ear:
                 return entry[1]
         return None
 
+    async def hear(self, kind):
+        """Waits for a message of this type."""
+        if message := await self.until(lambda: self.take(lambda said: said["type"] == kind)):
+            return message
+        raise TimeoutError(f"{kind} was not said")
+
     def take_all(self):
         """Takes all that was heard, each with its time."""
         heard, self.heard = self.heard, []
@@ -200,8 +204,7 @@ class Ear:
 
     async def ask(self, kind, data, reply, patience=PATIENCE):
         """Asks something; the whole answer, which counts as heard by nobody else."""
-        number = next(self.numbers)
-        context = {"session": {"session_id": f"asked-{number}"}}
+        context = {"session": {"session_id": ASKER}}
         await self.say(json.dumps({"type": kind, "data": data, "context": context}))
         answer = await self.until(
             lambda: self.take(

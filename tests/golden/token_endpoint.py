@@ -29,7 +29,6 @@ def without(answer, *names):
 
 ANSWERS = {
     "/token": lambda n: (200, JSON, json.dumps(token(n))),
-    "/refresh": lambda n: (200, JSON, json.dumps(token(n))),
     "/token-slow": lambda n: (200, JSON, json.dumps(token(n))),
     "/token-noexp": lambda n: (200, JSON, json.dumps(without(token(n), "expires_in"))),
     "/token-norefresh": lambda n: (200, JSON, json.dumps(without(token(n), "refresh_token"))),
@@ -57,14 +56,35 @@ class TokenEndpoint:
                         "body": request.body.decode(),
                     }
                 )
-                status, kind, body = ANSWERS[request.path](len(endpoint.requests))
+                plays = endpoint.everywhere or request.path == "/refresh"
+                path = endpoint.role if plays else request.path
+                status, kind, body = ANSWERS[path](len(endpoint.requests))
                 if request.path == "/token-slow":
                     await asyncio.sleep(2)
                 self.set_status(status)
                 self.set_header("Content-Type", kind)
                 self.finish(body)
 
-        self.server = HTTPServer(Application([("/.*", Token)]))
-        sockets = bind_sockets(0, "127.0.0.1")
+        self.application = Application([("/.*", Token)], log_function=lambda _: None)
+        self.server = None
+        self.port = 0
+        self.role, self.everywhere = "/token", False
+        self.listen()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def listen(self):
+        """Takes connections, always on the same port."""
+        sockets = bind_sockets(self.port, "127.0.0.1")
+        self.port = sockets[0].getsockname()[1]
+        self.server = HTTPServer(self.application)
         self.server.add_sockets(sockets)
-        self.url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+
+    async def act_as(self, path, everywhere=False):
+        """Lets `/refresh`, or every path, answer as this one does, or takes no connections."""
+        if path is None:
+            self.server.stop()
+            await self.server.close_all_connections()
+            self.server = None
+        elif self.server is None:
+            self.listen()
+        self.role, self.everywhere = path, everywhere

@@ -1,0 +1,295 @@
+"""Every recorded case, sent to the daemon in the recorded order, and what comes of it."""
+
+import asyncio
+import glob
+import hashlib
+import json
+import os
+import re
+import stat
+import time
+
+import compare
+from machine import ADVERTISED, Machine, scan, until
+from token_endpoint import TokenEndpoint
+
+RECORDED = os.path.join(compare.HERE, "recorded")
+STARTS = ("00_startup", "71_restart", "92_restart_corrupt_db")
+STOPS = ("70_stop", "91_stop", "99_stop")
+# Who is no browser that comes back: the reference takes any state, or none.
+FORGED = ("50_callback_no_state", "50_callback_wrong_state")
+BIG = ("<200000 times s>", 200_000 * "s")
+ANSWERED_WITHIN = 10
+
+
+def recorded(name):
+    """A recorded case."""
+    with open(os.path.join(RECORDED, f"{name}.json"), encoding="utf8") as file:
+        return json.load(file)
+
+
+def snapshot(machine):
+    """All files and folders but the configuration: mode, size and hash."""
+    found = {}
+    for root in (machine.home, machine.tmp):
+        for folder, folders, files in os.walk(root):
+            if ".config" in folders:
+                folders.remove(".config")
+            for name in files:
+                path = os.path.join(folder, name)
+                try:
+                    about = os.lstat(path)
+                    if not stat.S_ISREG(about.st_mode):
+                        found[path] = (oct(about.st_mode & 0o7777), None)
+                        continue
+                    with open(path, "rb") as file:
+                        found[path] = (
+                            oct(about.st_mode & 0o7777),
+                            hashlib.sha256(file.read()).hexdigest(),
+                        )
+                except FileNotFoundError:
+                    continue
+            if files:
+                found[folder + "/"] = (oct(os.stat(folder).st_mode & 0o7777), None)
+    return found
+
+
+def changes(before, after):
+    """What changed between two snapshots."""
+    rows = []
+    for path in sorted(before.keys() | after.keys()):
+        was, now = before.get(path), after.get(path)
+        if was == now:
+            continue
+        change = "created" if was is None else "deleted" if now is None else "rewritten"
+        row = {"path": path, "change": change}
+        if now:
+            row["mode"] = now[0]
+        if now and path.endswith(".png"):
+            row["png"] = image(path)
+        rows.append(row)
+    return rows
+
+
+def image(path):
+    """A QR code's size and text."""
+    with open(path, "rb") as file:
+        head = file.read(24)
+    sides = [int.from_bytes(head[start : start + 4], "big") for start in (16, 20)]
+    return {"width": sides[0], "height": sides[1], "payload": scan(path)}
+
+
+def get(path, port):
+    """A request for a page."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+
+
+async def http(port, request):
+    """Sends the bytes of a request; the answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request.encode())
+    raw = await asyncio.wait_for(reader.read(-1), 15)
+    writer.close()
+    head, _, body = raw.partition(b"\r\n\r\n")
+    status_line, *headers = head.decode("latin1").split("\r\n")
+    answer = {"status_line": status_line, "headers": headers, "body": body.decode()}
+    for line in headers:
+        if line.lower().startswith("location: /"):
+            answer["landing"] = await http(port, get(line[10:], port))
+    return answer
+
+
+class Replay:
+    """One daemon through all cases."""
+
+    def __init__(self, machine, accepted):
+        self.machine = machine
+        self.accepted = accepted
+        self.endpoint = TokenEndpoint()
+        self.apps = {}
+        self.records = {}
+        self.names = {
+            f":{machine.port}": ":36536",
+            f'"port": {machine.port}': '"port": 36536',
+            f"%3A{machine.port}%2F": "%3A36536%2F",
+            f"//{ADVERTISED}:": "//$LAN:",
+            f"%2F%2F{ADVERTISED}%3A": "%2F%2F$LAN%3A",
+            f'"host": "{ADVERTISED}"': '"host": "$LAN"',
+            self.endpoint.url: "$FAKE",
+            machine.home: "$HOME",
+            machine.tmp: "$TMP",
+        }
+
+    def here(self, text):
+        """A recorded text with the addresses of this run."""
+        text = text.replace("http://127.0.0.1:18290", self.endpoint.url)
+        return text.replace(":46536", f":{self.machine.port}").replace(*BIG)
+
+    async def all(self):
+        """Runs all cases in their order."""
+        self.ear = await self.machine.start_bus()
+        with open(os.path.join(RECORDED, "order.json")) as file:
+            order = json.load(file)
+        for name in order:
+            if name in STARTS:
+                await self.start(name)
+            elif name in STOPS:
+                self.records[name] = {"exit": {"returncode": await self.machine.stop_daemon()}}
+                if name == "91_stop":
+                    self.truncate_database()
+            else:
+                await self.case(name)
+        return order
+
+    async def start(self, name):
+        """Starts the daemon and hears what it says of itself."""
+        record = self.begin()
+        await self.machine.start_daemon()
+
+        def settled():
+            greeted = any(said["type"] == "oauth.ping" for _, said in self.ear.heard)
+            return greeted or self.machine.daemon.returncode is not None
+
+        await until("the daemon is ready or has ended", settled)
+        await self.finish(name, record)
+        if self.machine.daemon.returncode is not None:
+            record["exit"] = {"returncode": await self.machine.ended()}
+            self.remove_database()
+            await self.machine.start_daemon()
+            await self.ear.hear("oauth.ping")
+
+    async def case(self, name):
+        """Sends what was sent, and keeps what happens."""
+        theirs = recorded(name)
+        request = theirs.get("http", {}).get("request")
+        if request:
+            request = await self.with_state(name, self.here(request))
+        if "refresh" in name:
+            await self.log_in_again("golden.skill_app")
+            await self.endpoint.act_as(refreshed_at(theirs))
+        self.machine.fill_disk("db_unwritable" in name)
+        record = self.begin()
+        for message in theirs.get("sent", []):
+            self.learn(message)
+            text = message if isinstance(message, str) else json.dumps(message)
+            await self.ear.say(self.here(text))
+        if request:
+            record["http"] = await http(self.machine.port, request)
+        await self.finish(name, record)
+
+    def begin(self):
+        """What is there before a case."""
+        if late := self.ear.take_all():
+            last = list(self.records)[-1]
+            self.records[last].setdefault("emitted", []).extend(emitted(late))
+        return {
+            "at": time.time(),
+            "before": snapshot(self.machine),
+            "asked": len(self.endpoint.requests),
+            "logged": len(self.machine.log),
+        }
+
+    async def finish(self, name, record):
+        """Waits until all that must be said was said, then looks at what was left."""
+        theirs = compare.case_form(compare.masked(recorded(name), compare.RECORDED_WITH))
+        expected = self.accepted.expected(name, theirs)
+
+        def complete():
+            types = [message["type"] for _, message in self.ear.heard]
+            return expected <= compare.counted((kind, None) for kind in types).keys()
+
+        await self.ear.until(complete, ANSWERED_WITHIN)
+        if name not in STARTS:
+            await self.ear.pause()
+        before = record.pop("before")
+        record["emitted"] = emitted(self.ear.take_all())
+        record["files"] = changes(before, snapshot(self.machine))
+        record["token_endpoint_requests"] = self.endpoint.requests[record.pop("asked") :]
+        log = self.machine.log[record.pop("logged") :]
+        record["panicked"] = any("panicked at" in line for line in log)
+        self.records[name] = record
+
+    def learn(self, message):
+        """Keeps the two ids of an app by the name that callbacks call it."""
+        if isinstance(message, dict) and message["type"] == "oauth.register":
+            data = message["data"]
+            ids = {name: data.get(name) for name in ("skill_id", "app_id")}
+            self.apps["{skill_id}_{app_id}".format(**ids)] = ids
+
+    async def state(self, app):
+        """The state of a login that waits for its callback, if one can be started."""
+        answer = await self.ear.ask("oauth.get", self.apps[app], "oauth.url")
+        found = re.search(r"[?&]state=([^&]*)", answer["data"].get("url", ""))
+        return found and found[1]
+
+    async def with_state(self, name, request):
+        """A callback as a browser would bring it: with the state of a login that waits."""
+        found = re.match(r"(?:GET|HEAD) (/auth/callback/([^?]*)\?\S*)", request)
+        if not found or name in FORGED or found[2] not in self.apps:
+            return request
+        if not (state := await self.state(found[2])):
+            return request
+        target = re.sub(r"&?state=[^&]*", "", found[1]).replace("?&", "?")
+        joint = "" if target.endswith("?") else "&"
+        return request.replace(found[1], f"{target}{joint}state={state}")
+
+    async def log_in_again(self, app):
+        """Gives an app its token back if the refusal of an earlier case has ended its login."""
+        status = await self.ear.ask("oauth.status", self.apps[app], "oauth.status.response")
+        if status["data"]["apps"][0]["state"] != "needs_login":
+            return
+        await self.endpoint.act_as("/token", everywhere=True)
+        path = f"/auth/callback/{app}?code=c&state={await self.state(app)}"
+        await http(self.machine.port, get(path, self.machine.port))
+        for kind in (f"oauth.token.response.{app}", "oauth.login.succeeded"):
+            await self.ear.hear(kind)
+
+    def databases(self):
+        """The files that outlive a restart."""
+        return glob.glob(f"{self.machine.home}/.local/share/phal-oauth/*.db*")
+
+    def truncate_database(self):
+        """Leaves little of what outlives a restart."""
+        for path in self.databases():
+            os.truncate(path, 30)
+
+    def remove_database(self):
+        """Does what a person does whose database is broken."""
+        for path in self.databases():
+            os.remove(path)
+
+    def verdict(self, order):
+        """Compares all cases with what was recorded."""
+        verdict = compare.Verdict(self.accepted)
+        for name in order:
+            theirs = compare.masked(recorded(name), compare.RECORDED_WITH)
+            ours = compare.masked(self.records[name], self.names)
+            verdict.compare(name, compare.case_form(theirs), compare.case_form(ours))
+        return verdict
+
+
+def refreshed_at(theirs):
+    """Which endpoint the reference asked, or nothing where it found none that listens."""
+    if "refused" in theirs["case"]:
+        return None
+    requests = theirs.get("token_endpoint_requests", [])
+    return requests[-1]["path"] if requests else "/token"
+
+
+def emitted(heard):
+    """What was heard, in the form of the records."""
+    return [{"message": message} for _, message in heard]
+
+
+async def judge(program):
+    """The verdict on a program."""
+    machine = Machine(program)
+    replay = Replay(machine, compare.Accepted("accepted_cases.json"))
+    try:
+        order = await replay.all()
+    except BaseException:
+        print("\n".join(machine.log[-40:]))
+        raise
+    finally:
+        await machine.close()
+    return replay.verdict(order)

@@ -1,0 +1,23 @@
+"""Compares a daemon with what was recorded of the Python plugin: judge.py cases|flows PROGRAM."""
+
+import asyncio
+import sys
+
+import cases
+import flows
+
+JUDGES = {"cases": cases.judge, "flows": flows.judge}
+
+
+def main():
+    what, program = sys.argv[1:]
+    verdict = asyncio.run(JUDGES[what](program))
+    if report := verdict.report():
+        print(report)
+    for reason, count in verdict.accepted.counts().items():
+        print(f"{count:4} accepted: {reason}")
+    print(f"{verdict.alike} alike, {verdict.differ} differ as accepted" if not report else "FAILED")
+    sys.exit(bool(report))
+
+
+main()
