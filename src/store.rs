@@ -17,6 +17,7 @@ mod tokens;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -223,9 +224,13 @@ fn work_off(connection: &mut Connection, queue: &mpsc::Receiver<Job>) {
             batch.push(next);
         }
         let mut told = Vec::with_capacity(batch.len());
-        let failure = commit(connection, batch, &mut told)
-            .err()
-            .map(|error| error.to_string());
+        // A job that panics takes its batch with it, not every later one: the transaction is undone
+        // while the panic unwinds.
+        let done = catch_unwind(AssertUnwindSafe(|| commit(connection, batch, &mut told)));
+        let failure = match done {
+            Ok(done) => done.err().map(|error| error.to_string()),
+            Err(_panicked) => Some("it went wrong, see the log".to_owned()),
+        };
         for tell in told {
             (tell.tell)(
                 failure
