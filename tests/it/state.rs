@@ -100,6 +100,51 @@ async fn ten_visits_at_once_make_one_token_request() {
 }
 
 #[tokio::test]
+async fn logins_of_many_apps_at_once_lose_no_token() {
+    let mut app = TestApp::start().await;
+    let mut visits = JoinSet::new();
+    for n in 0..40 {
+        let one = json!({ "skill_id": "skill", "app_id": format!("app{n}") });
+        app.register(one.clone()).await;
+        let answer = app.ask("oauth.get", &one).await;
+        let state = Login::at(answer["url"].as_str().unwrap()).parameter("state");
+        let path = format!("/auth/callback/skill_app{n}?code=c&state={state}");
+        app.provider.will(Reply::json(
+            200,
+            &json!({ "access_token": format!("at-{n}") }),
+        ));
+        let browser = app.browser();
+        visits.spawn(async move { browser.get(&path).await.status });
+    }
+    assert!(
+        visits
+            .join_all()
+            .await
+            .into_iter()
+            .all(|status| status == 303)
+    );
+    for n in 0..40 {
+        let told = app
+            .bus
+            .expect(&format!("oauth.token.response.skill_app{n}"))
+            .await;
+        assert!(told.data["access_token"].is_string());
+        app.bus.expect(topic::SUCCEEDED).await;
+    }
+    // What was announced is on the disk.
+    app.crash().await;
+    app.start_again().await;
+    let apps = app.ask("oauth.status", &json!({})).await["apps"].clone();
+    let connected = apps
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|app| app["state"] == "connected");
+    assert_eq!(connected.count(), 40);
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn an_announced_login_that_nobody_finished_is_given_up() {
     let app = TestApp::start().await;
     app.register(json!({})).await;
