@@ -62,6 +62,7 @@ impl Clock {
                 tokio::time::sleep(Duration::from_secs_f64(left)).await;
             }
             Source::Manual(now) => {
+                let at = at.min(self.now() + LONGEST_SLEEP.as_secs_f64());
                 // The sender lives in `self`, so waiting cannot end by its loss.
                 let _ = now.subscribe().wait_for(|now| *now >= at).await;
             }

@@ -26,7 +26,7 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{Notify, oneshot};
 
 pub(crate) use self::apps::{App, TypedCredentials};
-pub(crate) use self::endings::{Ended, Expired, Outcome};
+pub(crate) use self::endings::{Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
 pub(crate) use self::overview::Overview;
 pub(crate) use self::pending::{Login, PendingLogin, Taken};

@@ -14,7 +14,7 @@ pub(crate) async fn run(flows: Flows, clock: Clock) {
             Err(error) => Some(after(&clock, &error)),
         };
         match due {
-            // What begins meanwhile ends later: every login lasts as long as the others.
+            // What begins meanwhile ends later than this sleep: a login lasts longer than any sleep.
             Some(due) => clock.sleep_towards(due).await,
             None => flows.logins_changed().await,
         }

@@ -12,11 +12,12 @@ use crate::answer::Answer;
 use crate::callback::{AuthorizationAnswer, CALLBACK_PATH, Callback};
 use crate::event::Event;
 use crate::id::AppId;
+use crate::message::Context;
 use crate::provider::{self, Granted};
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
 use crate::request::Forward;
-use crate::store::{Ended, Health, Login, Outcome, PendingLogin, StoredToken, Taken};
+use crate::store::{Health, Login, Outcome, PendingLogin, StoredToken, Taken};
 
 /// Where a browser is sent after its callback: the result page of this receipt.
 #[derive(Debug, PartialEq, Eq)]
@@ -223,7 +224,7 @@ impl Flows {
         parts
             .outbox
             .emit(Event::LoginSucceeded(app.clone()), context);
-        self.hide(pending, &ended);
+        self.hide(&pending.app, context, &ended.qr_paths);
         Ok(())
     }
 
@@ -238,16 +239,15 @@ impl Flows {
         parts
             .outbox
             .emit(Event::LoginFailed { app, refusal }, &pending.context);
-        self.hide(pending, &ended?);
+        self.hide(&pending.app, &pending.context, &ended?.qr_paths);
         Ok(())
     }
 
-    fn hide(&self, pending: &PendingLogin, ended: &Ended) {
-        if !ended.qr_paths.is_empty() {
-            QrFolder::remove(&ended.qr_paths);
-            self.0
-                .outbox
-                .emit(Event::HideQrCode(pending.app.clone()), &pending.context);
+    /// Removes images that are of no use any more; the shell is told if there was one.
+    pub(super) fn hide(&self, app: &AppId, context: &Context, qr_paths: &[String]) {
+        if !qr_paths.is_empty() {
+            QrFolder::remove(qr_paths);
+            self.0.outbox.emit(Event::HideQrCode(app.clone()), context);
         }
     }
 }

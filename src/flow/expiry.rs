@@ -2,7 +2,6 @@
 
 use super::Flows;
 use crate::event::Event;
-use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
 use crate::store::{self, Expired};
 
@@ -51,10 +50,7 @@ impl Flows {
             context,
             qr_path,
         } = expired;
-        if qr_path.is_some() {
-            QrFolder::remove(qr_path.as_slice());
-            self.0.outbox.emit(Event::HideQrCode(app.clone()), &context);
-        }
+        self.hide(&app, &context, qr_path.as_slice());
         self.0
             .outbox
             .emit(Event::LoginFailed { app, refusal }, &context);

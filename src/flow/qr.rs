@@ -82,15 +82,13 @@ impl Flows {
             .store
             .open_invitation(nonce.clone(), now, now + LOGIN_LIFETIME)
             .await?;
-        let (munged_id, context) = opened.ok_or(Refusal::Expired)?;
-        let app = self.app_by_munged(&munged_id).await?;
-        let invitation = Origin::Invitation(nonce);
+        let (app, context) = opened.ok_or(Refusal::Expired)?;
         let waiting = self
-            .authorize(app.id().clone(), invitation, &context)
+            .authorize(app.clone(), Origin::Invitation(nonce), &context)
             .await?;
-        tracing::info!(app.id = %app.id(), "QR code opened");
+        tracing::info!(app.id = %app, "QR code opened");
         let started = Event::LoginStarted {
-            app: app.id().clone(),
+            app,
             expires_at: waiting.expires_at,
         };
         parts.outbox.emit(started, &context);

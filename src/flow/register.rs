@@ -42,8 +42,7 @@ impl Flows {
             client_id,
             client_secret,
         };
-        let known = self.0.store.put_typed(app.clone(), typed).await?;
-        if known.is_none() {
+        if !self.0.store.put_typed(app.clone(), typed).await? {
             return Err(Refusal::UnknownApp(app.munged()));
         }
         tracing::info!(app.id = %app, "credentials entered");

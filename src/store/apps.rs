@@ -69,15 +69,16 @@ impl Store {
         .await
     }
 
-    /// Keeps credentials that a person typed, for the token endpoint that the app has now.
+    /// Keeps credentials that a person typed, for the token endpoint that the app has now. `false`
+    /// if the app is not known.
     pub(crate) async fn put_typed(
         &self,
         app: AppId,
         typed: TypedCredentials,
-    ) -> Result<Option<App>, Error> {
+    ) -> Result<bool, Error> {
         self.call(Sync::Disk, move |connection, seal| {
-            let Some(mut known) = find_app(connection, seal, &app)? else {
-                return Ok(None);
+            let Some(known) = find_app(connection, seal, &app)? else {
+                return Ok(false);
             };
             let (munged, endpoint) = (app.munged(), &known.registration.public.token_endpoint);
             let row = typed_row(&munged, endpoint);
@@ -85,8 +86,7 @@ impl Store {
             connection
                 .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![munged, endpoint, typed.client_id, secret])?;
-            known.typed = Some(typed);
-            Ok(Some(known))
+            Ok(true)
         })
         .await
     }
@@ -145,6 +145,17 @@ impl AppRow {
             typed,
         })
     }
+}
+
+/// Finds the two ids of a munged one.
+pub(super) fn find_id(connection: &Connection, munged: &str) -> Result<Option<AppId>, Error> {
+    let ids: Option<(String, String)> = connection
+        .prepare_cached("SELECT skill_id, app_id FROM apps WHERE munged_id = ?1")?
+        .query_row([munged], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let ids = ids.map(|(skill_id, app_id)| AppId::new(&skill_id, &app_id));
+    ids.transpose()
+        .map_err(|_| Error::Unreadable("apps.skill_id"))
 }
 
 fn put(connection: &Connection, seal: &Seal, registration: Registration) -> Result<App, Error> {

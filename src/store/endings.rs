@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Error, Store, Sync};
+use super::{Error, Store, Sync, apps};
 use crate::id::AppId;
 use crate::message::Context;
 
@@ -250,13 +250,8 @@ impl ExpiredRow {
 
     /// `None` where the app has been forgotten meanwhile: nobody waits for the news.
     fn open(self, connection: &Connection) -> Option<Expired> {
-        let (skill_id, app_id): (String, String) = connection
-            .prepare_cached("SELECT skill_id, app_id FROM apps WHERE munged_id = ?1")
-            .ok()?
-            .query_row([&self.munged_id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .ok()?;
         Some(Expired {
-            app: AppId::new(&skill_id, &app_id).ok()?,
+            app: apps::find_id(connection, &self.munged_id).ok()??,
             context: Context::parse(&self.context).unwrap_or_default(),
             qr_path: self.qr_path,
         })

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Error, Store, Sync};
+use super::{Error, Store, Sync, apps};
 use crate::id::AppId;
 use crate::message::Context;
 
@@ -68,7 +68,7 @@ impl Store {
         nonce: String,
         now: f64,
         until: f64,
-    ) -> Result<Option<(String, Context)>, Error> {
+    ) -> Result<Option<(AppId, Context)>, Error> {
         self.call(Sync::Wal, move |connection, _| {
             let row: Option<(String, String)> = connection
                 .prepare_cached(
@@ -79,7 +79,11 @@ impl Store {
                     Ok((row.get(0)?, row.get(1)?))
                 })
                 .optional()?;
-            Ok(row.map(|(munged, context)| (munged, Context::parse(&context).unwrap_or_default())))
+            let Some((munged, context)) = row else {
+                return Ok(None);
+            };
+            let app = apps::find_id(connection, &munged)?;
+            Ok(app.map(|app| (app, Context::parse(&context).unwrap_or_default())))
         })
         .await
     }
