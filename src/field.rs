@@ -5,26 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::provider::OURS;
 use crate::refusal::Refusal;
 
 /// Further parameters that one request may have.
 const MOST_PARAMETERS: usize = 32;
-
-/// Parameters that are ours to set; a registration that names one would break its own login.
-const RESERVED: [&str; 12] = [
-    "client_id",
-    "client_secret",
-    "code",
-    "code_challenge",
-    "code_challenge_method",
-    "code_verifier",
-    "grant_type",
-    "redirect_uri",
-    "refresh_token",
-    "response_type",
-    "scope",
-    "state",
-];
 
 /// A short text without control characters; absent, null and blank are none.
 pub(crate) fn text(data: &Map<String, Value>, key: &str) -> Result<Option<String>, Refusal> {
@@ -108,7 +93,7 @@ pub(crate) fn parameters(
     }
     let mut parameters = BTreeMap::new();
     for (name, value) in map {
-        if RESERVED.contains(&name.as_str()) {
+        if OURS.contains(&name.as_str()) {
             return Err(Refusal::request(format!(
                 "{key} may not set {name}: it is set for you"
             )));

@@ -31,6 +31,22 @@ use crate::registration::ClientAuth;
 use crate::sealed_form;
 use crate::token::TokenAnswer;
 
+/// Parameters of requests that are ours to set, or that belong to no authorization URL.
+pub(crate) const OURS: [&str; 12] = [
+    "client_id",
+    "client_secret",
+    "code",
+    "code_challenge",
+    "code_challenge_method",
+    "code_verifier",
+    "grant_type",
+    "redirect_uri",
+    "refresh_token",
+    "response_type",
+    "scope",
+    "state",
+];
+
 /// A client at the one place that its secrets may be shown. It is serialised to be sealed, and for
 /// nothing else.
 #[derive(Clone, Serialize, Deserialize)]
@@ -82,9 +98,7 @@ impl AuthorizationRequest<'_> {
             return self.auth_endpoint.to_owned();
         };
         let is_ours = |name: &str| {
-            ["response_type", "client_id", "redirect_uri", "state"].contains(&name)
-                || name.starts_with("code_challenge")
-                || (name == "scope" && self.scope.is_some())
+            (OURS.contains(&name) && (name != "scope" || self.scope.is_some()))
                 || self.parameters.contains_key(name)
         };
         if !url.query_pairs().any(|(name, _)| is_ours(&name)) {
@@ -365,8 +379,7 @@ mod tests {
 
     #[test]
     fn parameters_in_the_endpoint_give_way_to_ours() {
-        let endpoint =
-            "https://p.example/authorize?response_type=code&client_id=zz&scope=x&state=evil&y=1";
+        let endpoint = "https://p.example/authorize?response_type=code&client_id=zz&scope=x&state=evil&client_secret=hush&y=1";
         let text = url(endpoint, None);
         let pairs: Vec<(String, String)> = url::Url::parse(&text)
             .unwrap()
@@ -380,7 +393,8 @@ mod tests {
                 "{once}: {text}"
             );
         }
-        assert!(!text.contains("evil") && text.contains("scope=x"), "{text}");
+        assert!(!text.contains("evil") && !text.contains("hush"), "{text}");
+        assert!(text.contains("scope=x"), "{text}");
     }
 
     #[test]
