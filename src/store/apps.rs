@@ -220,7 +220,10 @@ fn write(
         .map_err(|_| Error::Unreadable("apps.registration"))?;
     let secrets = seal.seal_json(app_place(munged), &registration.secrets)?;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .prepare_cached(
+            "INSERT OR REPLACE INTO apps (munged_id, skill_id, app_id, registration, secrets)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
         .execute(params![
             munged,
             registration.app.skill_id(),

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::Error;
 
 /// Each step brings the database from its index to the next version.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     -- A value that opens with the right key only.
     CREATE TABLE key_check (
         id     INTEGER PRIMARY KEY CHECK (id = 1),
@@ -73,7 +74,47 @@ const STEPS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX pending_app ON pending (munged_id);
     CREATE INDEX pending_expiry ON pending (expires_at);
-"];
+",
+    "
+    -- `due_at`: when the background looks at a token again. `failures`: refreshes in a row that
+    -- said nothing about the login. `asked_at`: since when the refresh token may be spent without
+    -- our having seen the answer.
+    ALTER TABLE tokens ADD COLUMN due_at REAL;
+    ALTER TABLE tokens ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE tokens ADD COLUMN asked_at REAL;
+    UPDATE tokens SET due_at = expires_at - 60;
+    CREATE INDEX tokens_due ON tokens (due_at) WHERE due_at IS NOT NULL;
+
+    -- Tokens that are gone here and still to be revoked at their authorization server.
+    CREATE TABLE revocations (
+        id         INTEGER PRIMARY KEY,
+        munged_id  TEXT NOT NULL,
+        sealed     BLOB NOT NULL,
+        created_at REAL NOT NULL,
+        due_at     REAL NOT NULL,
+        failures   INTEGER NOT NULL
+    ) STRICT;
+
+    -- What oauth.settings.update laid over a registration. `settings` is JSON without secrets.
+    CREATE TABLE settings (
+        munged_id  TEXT PRIMARY KEY,
+        settings   TEXT NOT NULL,
+        secrets    BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- An app from the old JSON files knows its munged id alone: its two ids are a guess until a
+    -- skill registers it.
+    ALTER TABLE apps ADD COLUMN is_provisional INTEGER NOT NULL DEFAULT 0;
+
+    -- The rows of the old JSON files as they have been seen: a hash each, the newest last.
+    CREATE TABLE old_rows (
+        file       TEXT NOT NULL,
+        munged_id  TEXT NOT NULL,
+        seen       TEXT NOT NULL,
+        PRIMARY KEY (file, munged_id)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// Brings the database to the newest version.
 pub(super) fn run(connection: &mut Connection) -> Result<(), Error> {
@@ -91,4 +132,51 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database as version 1 left it, with a token in it.
+    fn version_1() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(STEPS[0]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO tokens VALUES ('a_b', '', x'01', NULL, 1000.0, 1.0, x'02', 3, NULL, NULL);
+                 INSERT INTO apps VALUES ('a_b', 'a', 'b', '{}', x'03');
+                 PRAGMA user_version = 1;",
+            )
+            .unwrap();
+        connection
+    }
+
+    #[test]
+    fn an_older_database_keeps_its_rows() {
+        let mut connection = version_1();
+        run(&mut connection).unwrap();
+        let token: (i64, f64, i64) = connection
+            .query_row("SELECT version, due_at, failures FROM tokens", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .unwrap();
+        assert_eq!((token.0, token.2), (3, 0));
+        assert!((token.1 - 940.0).abs() < f64::EPSILON, "due before its end");
+        let guess: bool = connection
+            .query_row("SELECT is_provisional FROM apps", [], |row| row.get(0))
+            .unwrap();
+        assert!(!guess);
+        run(&mut connection).unwrap();
+    }
+
+    #[test]
+    fn a_newer_database_is_left_alone() {
+        let mut connection = version_1();
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(
+            run(&mut connection),
+            Err(Error::Newer { found: 99, .. })
+        ));
+    }
 }

@@ -155,7 +155,8 @@ fn write(
     let (code, reason) = token.health.columns();
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO tokens
+            "INSERT OR REPLACE INTO tokens (munged_id, account, answer, scope, expires_at,
+                 obtained_at, client, version, broken_code, broken_reason)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
