@@ -1,9 +1,9 @@
 //! What a request is answered with: exactly one of these for each.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::app_status::{AppState, AppStatus};
-use crate::event::{both_ids, with_expiry, with_refusal};
+use crate::app_status::AppStatus;
+use crate::event::{both_ids, with, with_expiry, with_refusal};
 use crate::id::AppId;
 use crate::message::{Context, Message};
 use crate::refusal::Refusal;
@@ -15,16 +15,10 @@ use crate::token::TokenAnswer;
 pub enum Answer {
     /// To `oauth.register`.
     Registered {
-        /// The app.
-        app: AppId,
         /// The client id in use.
         client_id: Option<String>,
-        /// Whether a person must enter a client id first.
-        needs_creds: bool,
-        /// How the app is, as in `oauth.status`.
-        state: AppState,
-        /// When its access token ends, where there is one and that is known.
-        expires_at: Option<f64>,
+        /// How the app is.
+        status: AppStatus,
     },
     /// To `oauth.get`: the authorization URL.
     Url(String),
@@ -44,6 +38,15 @@ pub enum Answer {
         /// The token answer, as far as it may be told.
         token: TokenAnswer,
     },
+    /// To `oauth.token.get`.
+    Token {
+        /// The app.
+        app: AppId,
+        /// When the token ends, in seconds since 1970, where that is known.
+        expires_at: Option<f64>,
+        /// The token answer, of which little is told.
+        token: TokenAnswer,
+    },
     /// To `oauth.get.app.host.info`.
     HostInfo {
         /// The address that the callback is reached by.
@@ -58,8 +61,28 @@ pub enum Answer {
         /// The path.
         qr: String,
     },
-    /// To a redirect that a shell handed over.
-    Forwarded,
+    /// To a request that is simply done.
+    Done(Topic),
+    /// To `oauth.revoke` and `oauth.unregister`.
+    Revoked {
+        /// What was asked.
+        topic: Topic,
+        /// What the server knows of it.
+        remote: Remote,
+    },
+    /// To `oauth.settings.get` and `oauth.settings.update`.
+    Settings {
+        /// What was asked.
+        topic: Topic,
+        /// The app.
+        app: AppId,
+        /// The settings in use, secrets as stars.
+        settings: Map<String, Value>,
+        /// Whether a person must log in before they count.
+        login_needed: bool,
+    },
+    /// To both messages of a factory reset.
+    FactoryReset(Topic),
     /// To `oauth.status`.
     Status(Vec<AppStatus>),
     /// To `oauth.connect`, on the control socket alone.
@@ -80,6 +103,32 @@ pub enum Answer {
         /// Why.
         refusal: Refusal,
     },
+}
+
+/// What an authorization server knows of a token that was revoked here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remote {
+    /// It has no place for revocations, or there was no token.
+    None,
+    /// It has revoked the token.
+    Done,
+    /// It will be told as soon as it can be reached.
+    Queued,
+    /// It refuses to.
+    Refused,
+}
+
+impl Remote {
+    /// The word on the bus.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Done => "done",
+            Self::Queued => "queued",
+            Self::Refused => "refused",
+        }
+    }
 }
 
 /// Which context an answer goes out with.
@@ -115,59 +164,64 @@ impl Answer {
             Self::Url(_) => Topic::Get.answer(),
             Self::StartAuthentication { .. } => "ovos.shell.oauth.start.authentication",
             Self::Refreshed { .. } => Topic::Refresh.answer(),
+            Self::Token { .. } => Topic::Token.answer(),
             Self::HostInfo { .. } => Topic::HostInfo.answer(),
             Self::QrCode { .. } => Topic::QrCode.answer(),
-            Self::Forwarded => Topic::Forward.answer(),
             Self::Status(_) => Topic::Status.answer(),
             Self::Connecting { .. } => Topic::Connect.answer(),
-            Self::Refused { topic, .. } => topic.answer(),
+            Self::Done(topic)
+            | Self::FactoryReset(topic)
+            | Self::Revoked { topic, .. }
+            | Self::Settings { topic, .. }
+            | Self::Refused { topic, .. } => topic.answer(),
         }
     }
 
     fn addressee(&self) -> Addressee {
         match self {
             Self::StartAuthentication { .. } => Addressee::Forward,
-            Self::Refreshed { .. } => Addressee::Nobody,
+            Self::Refreshed { .. } | Self::Token { .. } => Addressee::Nobody,
             _ => Addressee::Asker,
         }
     }
 
     fn into_json(self) -> Value {
         match self {
-            Self::Registered {
-                app,
-                client_id,
-                needs_creds,
-                state,
-                expires_at,
-            } => {
-                let data = json!({
-                    "munged_id": app.munged(),
-                    "client_id": client_id,
-                    "needs_creds": needs_creds,
-                    "state": state.as_str(),
-                });
-                with_expiry(data, expires_at)
-            }
+            Self::Registered { client_id, status } => registered(client_id.as_deref(), &status),
             Self::Url(url) => json!({ "url": url }),
             Self::StartAuthentication {
                 app,
                 url,
                 needs_credentials,
-            } => json!({
-                "url": url,
-                "skill_id": app.skill_id(),
-                "app_id": app.app_id(),
-                "needs_credentials": needs_credentials,
-            }),
+            } => {
+                let needed = Some(needs_credentials.into());
+                with(
+                    with(both_ids(&app), "url", Some(url.into())),
+                    "needs_credentials",
+                    needed,
+                )
+            }
             Self::Refreshed { client_id, token } => {
                 json!({ "result": "Ok", "client_id": client_id, "token": token.into_json() })
             }
+            Self::Token {
+                app,
+                expires_at,
+                token,
+            } => with_expiry(good_token(&app, &token), expires_at),
             Self::HostInfo { host, port } => json!({ "host": host, "port": port }),
-            Self::QrCode { app, qr } => {
-                json!({ "skill_id": app.skill_id(), "app_id": app.app_id(), "qr": qr })
+            Self::QrCode { app, qr } => with(both_ids(&app), "qr", Some(qr.into())),
+            Self::Done(_) => json!({ "result": "Ok" }),
+            Self::Revoked { remote, .. } => json!({ "result": "Ok", "remote": remote.as_str() }),
+            Self::Settings {
+                app,
+                settings,
+                login_needed,
+                ..
+            } => {
+                let data = json!({ "munged_id": app.munged(), "settings": settings });
+                with(data, "login_needed", Some(login_needed.into()))
             }
-            Self::Forwarded => json!({ "result": "Ok" }),
             Self::Status(apps) => {
                 let apps: Vec<Value> = apps.into_iter().map(AppStatus::into_json).collect();
                 json!({ "apps": apps })
@@ -176,9 +230,11 @@ impl Answer {
                 app,
                 url,
                 expires_at,
-            } => {
-                json!({ "munged_id": app.munged(), "url": url, "expires_at": expires_at })
-            }
+            } => with_expiry(
+                json!({ "munged_id": app.munged(), "url": url }),
+                Some(expires_at),
+            ),
+            Self::FactoryReset(_) => json!({ "skill_id": crate::manifest::PLUGIN }),
             Self::Refused {
                 topic,
                 app,
@@ -188,11 +244,43 @@ impl Answer {
     }
 }
 
+fn registered(client_id: Option<&str>, status: &AppStatus) -> Value {
+    let data = json!({
+        "munged_id": status.app.munged(),
+        "client_id": client_id,
+        "needs_creds": status.needs_creds,
+        "state": status.state.as_str(),
+    });
+    with_expiry(data, status.expires_at)
+}
+
+/// What `oauth.token.get` tells of a token.
+fn good_token(app: &AppId, token: &TokenAnswer) -> Value {
+    json!({
+        "munged_id": app.munged(),
+        "access_token": token.access_token(),
+        "token_type": token.token_type(),
+        "scope": token.scope(),
+    })
+}
+
 /// The fields that a refusal on this topic has beside `error`, as the reference plugin's have.
 fn refused(topic: Topic, app: Option<&AppId>) -> Value {
     match (topic, app) {
-        (Topic::Refresh | Topic::Forward, _) => json!({ "result": "Error" }),
-        (Topic::Register | Topic::Connect, Some(app)) => json!({ "munged_id": app.munged() }),
+        (
+            Topic::Refresh | Topic::Forward | Topic::Revoke | Topic::Cancel | Topic::Unregister,
+            _,
+        ) => json!({ "result": "Error" }),
+        (
+            Topic::Register
+            | Topic::Connect
+            | Topic::Token
+            | Topic::Settings
+            | Topic::ChangeSettings,
+            Some(app),
+        ) => {
+            json!({ "munged_id": app.munged() })
+        }
         (Topic::QrCode | Topic::Start | Topic::Credentials, Some(app)) => both_ids(app),
         _ => json!({}),
     }

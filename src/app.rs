@@ -8,11 +8,12 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
 use crate::bus::{Backoff, Bus, EmbeddedBus, Link};
-use crate::clock::Clock;
+use crate::clock::{Clock, JumpWatch};
 use crate::config::{BusChoice, Config};
 use crate::control::Control;
 use crate::entropy::Entropy;
@@ -22,7 +23,7 @@ use crate::outbox::Outbox;
 use crate::provider::{HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::stopping::Stopping;
-use crate::{store, timer};
+use crate::{refresher, revoker, store, timer};
 
 /// How long stopping waits for open token requests: the limit of one, since a rotated answer on the
 /// wire must not be lost.
@@ -102,10 +103,7 @@ impl App {
         let link = Link::new(&bus_url, &config.bus_security, world.entropy.clone())?;
         let store = open_store(&config, &world.entropy)?;
         let qr_folder = open_qr_folder(&config, &world.entropy)?;
-        let control = Control::bind(&config.runtime_dir).map_err(|error| match error {
-            crate::control::Error::Taken(_) => Taken(error.to_string()).into(),
-            error @ crate::control::Error::File { .. } => anyhow::Error::from(error),
-        })?;
+        let control = bind_control(&config)?;
 
         let tasks = TaskTracker::new();
         let (outbox, outgoing) = Outbox::new();
@@ -115,6 +113,7 @@ impl App {
             provider: Provider::new(world.http),
             outbox: outbox.clone(),
             clock: world.clock.clone(),
+            jumps: JumpWatch::new(world.clock.clone()),
             entropy: world.entropy.clone(),
             address,
             qr_folder,
@@ -192,13 +191,17 @@ impl App {
             Box::pin(self.control.run(flows, self.outbox, stopping))
         });
         part("timer", {
-            let (timer, intake) = (timer::run(self.flows, self.clock), stopping.intake.clone());
-            Box::pin(async move {
-                tokio::select! {
-                    () = timer => {}
-                    () = intake.cancelled() => {}
-                }
-            })
+            let timer = timer::run(self.flows.clone(), self.clock.clone());
+            Box::pin(until(stopping.intake.clone(), timer))
+        });
+        part("refresher", {
+            let (flows, clock) = (self.flows.clone(), self.clock.clone());
+            let refresher = refresher::run(flows, clock, self.tasks.clone());
+            Box::pin(until(stopping.intake.clone(), refresher))
+        });
+        part("revoker", {
+            let revoker = revoker::run(self.flows, self.clock);
+            Box::pin(until(stopping.intake.clone(), revoker))
         });
         if let Some(embedded) = self.embedded {
             part(
@@ -214,6 +217,14 @@ impl App {
         stopping.intake.cancel();
         wind_down(&self.tasks, &parts, &stopping).await;
         was_asked
+    }
+}
+
+/// Does this until there is no new work to begin.
+async fn until(intake: CancellationToken, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = work => {}
+        () = intake.cancelled() => {}
     }
 }
 
@@ -275,6 +286,13 @@ async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
             }
         });
     bound.map(Some)
+}
+
+fn bind_control(config: &Config) -> anyhow::Result<Control> {
+    Control::bind(&config.runtime_dir).map_err(|error| match error {
+        crate::control::Error::Taken(_) => Taken(error.to_string()).into(),
+        error @ crate::control::Error::File { .. } => anyhow::Error::from(error),
+    })
 }
 
 fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store> {

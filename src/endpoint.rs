@@ -74,9 +74,40 @@ fn is_local_v6(address: Ipv6Addr) -> bool {
     address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
 }
 
+/// The place that a client's secrets may be shown: its token endpoint, with those of its further
+/// endpoints that are on another host. Endpoints side by side on one host belong together, so a
+/// skill may learn another of them without a person typing the secret again.
+#[must_use]
+pub(crate) fn place(token_endpoint: &str, further: [&Option<String>; 2]) -> String {
+    let origin = |url: &str| Url::parse(url).map(|url| url.origin());
+    let elsewhere = further
+        .into_iter()
+        .flatten()
+        .filter(|url| origin(url) != origin(token_endpoint));
+    // No endpoint holds a control character.
+    let mut place = token_endpoint.to_owned();
+    for url in elsewhere {
+        place.push('\n');
+        place.push_str(url);
+    }
+    place
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn endpoints_of_one_host_are_one_place() {
+        let token = "https://provider.example/token";
+        let here = Some("https://provider.example/revoke".to_owned());
+        let there = Some("https://evil.example/revoke".to_owned());
+        let other_port = Some("https://provider.example:8443/revoke".to_owned());
+        assert_eq!(place(token, [&None, &here]), token);
+        assert_ne!(place(token, [&None, &there]), token);
+        assert_ne!(place(token, [&there, &None]), token);
+        assert_ne!(place(token, [&None, &other_port]), token);
+    }
 
     #[test]
     fn http_is_for_the_home_network() {

@@ -64,6 +64,19 @@ pub(crate) fn flag(
     }
 }
 
+/// A number of days from 1 to ten years.
+pub(crate) fn days(data: &Map<String, Value>, key: &'static str) -> Result<Option<u32>, Refusal> {
+    match data.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => value
+            .as_u64()
+            .and_then(|days| u32::try_from(days).ok())
+            .filter(|days| (1..=3653).contains(days))
+            .map(Some)
+            .ok_or_else(|| Refusal::request(format!("{key} must be a number from 1 to 3653"))),
+    }
+}
+
 /// A word of a fixed list.
 pub(crate) fn word<T: for<'de> Deserialize<'de>>(
     data: &Map<String, Value>,

@@ -4,12 +4,17 @@
 //! done, refused, panicked, or still running when the asker's patience ends.
 
 mod authorize;
+mod background;
 mod callback;
 mod expiry;
+mod leave;
 mod qr;
 mod refresh;
 mod register;
+mod settings;
+mod single_flight;
 mod status;
+mod token;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,10 +22,10 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use tokio_util::task::TaskTracker;
 
-pub(crate) use self::refresh::SingleFlight;
+pub(crate) use self::single_flight::SingleFlight;
 use crate::address::Address;
 use crate::answer::Answer;
-use crate::clock::Clock;
+use crate::clock::{Clock, JumpWatch};
 use crate::entropy::Entropy;
 use crate::event::Event;
 use crate::id::AppId;
@@ -50,6 +55,8 @@ pub(crate) struct Parts {
     pub outbox: Outbox,
     /// The time.
     pub clock: Clock,
+    /// Whether the clock was set.
+    pub jumps: JumpWatch,
     /// Random values.
     pub entropy: Entropy,
     /// Where the pages are.
@@ -244,11 +251,21 @@ impl Flows {
             Request::Get(app) => self.authorization_url(app, context).await,
             Request::Start(app) => self.start(app, context).await,
             Request::Refresh(app) => self.refresh(app).await,
+            Request::Token(wish) => self.token_get(wish).await,
             Request::HostInfo => self.host_info(),
             Request::QrCode(app) => self.qr_code(app, context).await,
             Request::Credentials(credentials) => self.credentials(credentials, context).await,
             Request::Forward(forward) => self.forward(forward).await,
             Request::Status(app) => self.status(app).await,
+            Request::Settings(app) => self.settings(app).await,
+            Request::ChangeSettings(change) => {
+                self.change_settings(change.app, change.changes).await
+            }
+            Request::Revoke(app) => self.revoke(app).await,
+            Request::Cancel(app) => self.cancel(app).await,
+            Request::Unregister(app) => self.unregister(app).await,
+            Request::FactoryResetPing => Ok(Answer::FactoryReset(Topic::FactoryResetPing).into()),
+            Request::FactoryReset => self.factory_reset().await,
             Request::Connect(munged_id) => self.connect(munged_id, context).await,
         }
     }

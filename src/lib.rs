@@ -10,7 +10,7 @@
 //!                                         ^  ^  \                          |
 //!  control socket ------------------------+  |   +---> store/*             +--> control socket
 //!  browser ---> http/* ----------------------+   +---> provider/*
-//!  clock -----> timer -----------------------+
+//!  clock -----> timer, refresher ------------+
 //! ```
 //!
 //! There are four ways in (bus, control socket, browser, clock), one place where things are done
@@ -60,18 +60,26 @@ mod message;
 mod net;
 /// The one door out.
 mod outbox;
+/// What was changed by oauth.settings.update.
+mod overlay;
 /// Authorization servers.
 pub mod provider;
 /// QR codes.
 mod qr;
 /// The folder of QR code images.
 mod qr_folder;
+/// What keeps tokens valid in time.
+mod refresher;
 /// Why something was not done.
 mod refusal;
 /// What a skill tells about its app.
 mod registration;
+/// When a token is renewed.
+mod renewal;
 /// What may be asked.
 mod request;
+/// What tells servers to revoke tokens.
+mod revoker;
 /// Secrets within sealed text.
 mod sealed_form;
 /// The small authorization server to practise with.

@@ -3,6 +3,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+/// The plugin's id, by which OVOS knows it; a test holds it against the manifest.
+pub(crate) const PLUGIN: &str = "ovos-PHAL-plugin-oauth";
+
 /// The text that the program is built with.
 const MANIFEST: &str = include_str!("../plugin.toml");
 
@@ -93,6 +96,7 @@ mod tests {
     fn the_version_is_that_of_the_crate() {
         let plugin = Manifest::embedded().unwrap().plugin;
         assert_eq!(plugin.version, env!("CARGO_PKG_VERSION"));
+        assert_eq!(plugin.id, PLUGIN);
         assert_eq!(plugin.name, env!("CARGO_PKG_NAME"));
     }
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod error;
 mod http;
+mod revocation;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ use self::answer::Parsed;
 pub use self::error::Error;
 pub(crate) use self::error::error_code;
 pub use self::http::HttpClient;
+pub use self::revocation::Revocation;
+use crate::endpoint;
 use crate::registration::ClientAuth;
 use crate::sealed_form;
 use crate::token::TokenAnswer;
@@ -69,6 +72,12 @@ pub struct Client {
     /// The redirect URI that a refresh repeats, where the server wants that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh_redirect_uri: Option<String>,
+    /// Where tokens are revoked (RFC 7009).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revocation_endpoint: Option<String>,
+    /// After how many days without use a refresh token ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_idle_days: Option<u32>,
 }
 
 /// What an authorization request holds.
@@ -203,11 +212,7 @@ impl Provider {
         client: &Client,
         refresh_token: &SecretString,
     ) -> Result<Granted, Error> {
-        let endpoint = client
-            .refresh_endpoint
-            .as_deref()
-            .unwrap_or(&client.token_endpoint);
-        self.grant(client, endpoint, &Grant::Refresh(refresh_token))
+        self.grant(client, client.refresh_at(), &Grant::Refresh(refresh_token))
             .await
     }
 
@@ -306,9 +311,30 @@ impl Client {
     /// Whether both are one client at one place, whatever their secrets.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        self.id == other.id
-            && self.token_endpoint == other.token_endpoint
-            && self.refresh_endpoint == other.refresh_endpoint
+        self.id == other.id && self.place() == other.place()
+    }
+
+    /// Where its secrets may go.
+    #[must_use]
+    pub(crate) fn place(&self) -> String {
+        let further = [&self.refresh_endpoint, &self.revocation_endpoint];
+        endpoint::place(&self.token_endpoint, further)
+    }
+
+    /// Where its refresh tokens are exchanged.
+    #[must_use]
+    pub fn refresh_at(&self) -> &str {
+        self.refresh_endpoint
+            .as_deref()
+            .unwrap_or(&self.token_endpoint)
+    }
+
+    /// The host that its refresh tokens go to, so that no host is asked for many at once.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let url = Url::parse(self.refresh_at()).ok();
+        url.and_then(|url| Some(url.host_str()?.to_owned()))
+            .unwrap_or_default()
     }
 
     fn oauth(&self, endpoint: &str, auth: ClientAuth) -> Result<TokenClient, Error> {
@@ -326,6 +352,24 @@ impl Client {
             }
             _ => oauth,
         })
+    }
+}
+
+#[cfg(test)]
+impl Client {
+    /// A public client of a provider that does not exist.
+    pub(crate) fn of(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            secret: None,
+            auth: None,
+            token_endpoint: "https://provider.example/token".to_owned(),
+            refresh_endpoint: None,
+            token_parameters: BTreeMap::new(),
+            refresh_redirect_uri: None,
+            revocation_endpoint: None,
+            refresh_idle_days: None,
+        }
     }
 }
 

@@ -38,6 +38,9 @@ pub enum Refusal {
     /// The person refused.
     #[error("access was refused on the provider's page: start again and approve to connect")]
     AccessDenied,
+    /// Someone on the device ended the login.
+    #[error("the login was cancelled on the device: start again to connect")]
+    Cancelled,
     /// The login waited too long.
     #[error("the login was not finished in time: start again")]
     Expired,
@@ -98,7 +101,7 @@ impl Refusal {
             Self::NotAuthenticated(_) => "not_authenticated",
             Self::NeedsLogin(_) | Self::NotRenewable(_) => "needs_login",
             Self::Misconfigured(_) => "misconfigured",
-            Self::AccessDenied => "access_denied",
+            Self::AccessDenied | Self::Cancelled => "access_denied",
             Self::Expired => "expired",
             Self::StateUnknown => "state_unknown",
             Self::IssuerMismatch => "issuer_mismatch",

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::endpoint;
-use crate::field::{flag, parameters, redirect_uri, scope, text, word};
+use crate::field::{days, flag, parameters, redirect_uri, scope, text, word};
 use crate::id::AppId;
 use crate::refusal::Refusal;
 use crate::sealed_form;
@@ -76,6 +76,12 @@ pub(crate) struct Public {
     /// Where refresh tokens are exchanged, if elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh_endpoint: Option<String>,
+    /// Where tokens are revoked (RFC 7009).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revocation_endpoint: Option<String>,
+    /// After how many days without use a refresh token ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_idle_days: Option<u32>,
     /// Scopes, joined by spaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
@@ -110,6 +116,15 @@ pub(crate) struct Public {
     pub add_redirect: bool,
 }
 
+impl Public {
+    /// Where the secrets of its client may go.
+    #[must_use]
+    pub(crate) fn place(&self) -> String {
+        let further = [&self.refresh_endpoint, &self.revocation_endpoint];
+        endpoint::place(&self.token_endpoint, further)
+    }
+}
+
 impl Registration {
     /// Reads the payload of `oauth.register`; unknown fields are left alone.
     pub(crate) fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
@@ -120,7 +135,8 @@ impl Registration {
         }
     }
 
-    fn from_fields(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+    /// Reads the fields themselves.
+    pub(crate) fn from_fields(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
         let needed = |key: &'static str| {
             text(data, key)?
                 .ok_or_else(|| {
@@ -128,12 +144,17 @@ impl Registration {
                 })
                 .and_then(|url| endpoint::checked(key, &url))
         };
+        let optional = |key: &'static str| {
+            text(data, key)?
+                .map(|url| endpoint::checked(key, &url))
+                .transpose()
+        };
         let mut public = Public {
             auth_endpoint: needed("auth_endpoint")?,
             token_endpoint: needed("token_endpoint")?,
-            refresh_endpoint: text(data, "refresh_endpoint")?
-                .map(|url| endpoint::checked("refresh_endpoint", &url))
-                .transpose()?,
+            refresh_endpoint: optional("refresh_endpoint")?,
+            revocation_endpoint: optional("revocation_endpoint")?,
+            refresh_idle_days: days(data, "refresh_idle_days")?,
             scope: scope(data)?,
             client_id: text(data, "client_id")?,
             shell_integration: flag(data, "shell_integration", true)?,
@@ -163,6 +184,18 @@ impl Registration {
             public,
             secrets,
         })
+    }
+
+    /// The fields that this is read from, secrets included.
+    #[must_use]
+    pub(crate) fn fields(&self) -> Map<String, Value> {
+        let object = |value| match value {
+            Ok(Value::Object(fields)) => fields,
+            _ => Map::new(),
+        };
+        let mut fields = object(serde_json::to_value(&self.public));
+        fields.extend(object(serde_json::to_value(&self.secrets)));
+        fields
     }
 
     /// Whether both say the same, so that there is nothing to write.

@@ -59,6 +59,8 @@ topics! {
     Start = "oauth.start" => "oauth.start.response",
     /// A skill asks for a new access token.
     Refresh = "oauth.refresh" => "oauth.refresh.response",
+    /// A skill asks for a token that is good for a while.
+    Token = "oauth.token.get" => "oauth.token.get.response",
     /// A skill asks where the callback is reached.
     HostInfo = "oauth.get.app.host.info" => "oauth.app.host.info.response",
     /// A skill asks for a QR code.
@@ -67,6 +69,20 @@ topics! {
     Credentials = "ovos.shell.oauth.register.credentials" => "ovos.shell.oauth.register.credentials.response",
     /// A shell hands over the redirect that it saw, or that a person pasted.
     Forward = "ovos.shell.oauth.authentication.forward" => "ovos.shell.oauth.authentication.forward.response",
+    /// A skill asks which settings are in use.
+    Settings = "oauth.settings.get" => "oauth.settings.get.response",
+    /// A skill or a person changes settings.
+    ChangeSettings = "oauth.settings.update" => "oauth.settings.update.response",
+    /// A person disconnects an app.
+    Revoke = "oauth.revoke" => "oauth.revoke.response",
+    /// A person does not want to log in after all.
+    Cancel = "oauth.cancel" => "oauth.cancel.response",
+    /// An app is to be forgotten with all that belongs to it.
+    Unregister = "oauth.unregister" => "oauth.unregister.response",
+    /// OVOS asks who has something to do at a factory reset.
+    FactoryResetPing = "system.factory.reset.ping" => "system.factory.reset.register",
+    /// OVOS resets the device.
+    FactoryReset = "system.factory.reset.phal" => "system.factory.reset.phal.complete",
     /// Anyone asks how the apps are.
     Status = "oauth.status" => "oauth.status.response",
     /// The command line asks for a login to show; heard on the control socket alone, since its
@@ -93,6 +109,8 @@ pub(crate) enum Request {
     Start(AppId),
     /// `oauth.refresh`
     Refresh(AppId),
+    /// `oauth.token.get`
+    Token(TokenWish),
     /// `oauth.get.app.host.info`
     HostInfo,
     /// `oauth.generate.qr.request`
@@ -101,10 +119,51 @@ pub(crate) enum Request {
     Credentials(Credentials),
     /// `ovos.shell.oauth.authentication.forward`
     Forward(Forward),
+    /// `oauth.settings.get`
+    Settings(AppId),
+    /// `oauth.settings.update`
+    ChangeSettings(SettingsChange),
+    /// `oauth.revoke`
+    Revoke(AppId),
+    /// `oauth.cancel`
+    Cancel(AppId),
+    /// `oauth.unregister`
+    Unregister(AppId),
+    /// `system.factory.reset.ping`
+    FactoryResetPing,
+    /// `system.factory.reset.phal`
+    FactoryReset,
     /// `oauth.status`, of one app or of all
     Status(Option<AppId>),
     /// `oauth.connect`, by the munged id that a person types
     Connect(String),
+}
+
+/// What a skill wants of a token.
+#[derive(Debug)]
+pub(crate) struct TokenWish {
+    /// The app.
+    pub app: AppId,
+    /// How many more seconds it must be good for, where that is said.
+    pub min_valid_seconds: Option<f64>,
+    /// The first 16 hex digits of the SHA-256 of a token that an API refused.
+    pub rejected: Option<String>,
+}
+
+/// Settings that are to be changed. It has no `Debug` text: there may be secrets among them.
+pub(crate) struct SettingsChange {
+    /// The app.
+    pub app: AppId,
+    /// Only what changes; null gives a setting back to the skill.
+    pub changes: Map<String, Value>,
+}
+
+impl std::fmt::Debug for SettingsChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SettingsChange")
+            .field("app", &self.app)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A client id and secret that a person has typed.
@@ -144,9 +203,18 @@ impl Request {
             Self::Register(registration) => Some(&registration.app),
             Self::Credentials(credentials) => Some(&credentials.app),
             Self::Forward(forward) => forward.app.as_ref(),
-            Self::Get(app) | Self::Start(app) | Self::Refresh(app) | Self::QrCode(app) => Some(app),
+            Self::Token(wish) => Some(&wish.app),
+            Self::ChangeSettings(change) => Some(&change.app),
+            Self::Get(app)
+            | Self::Start(app)
+            | Self::Refresh(app)
+            | Self::QrCode(app)
+            | Self::Settings(app)
+            | Self::Revoke(app)
+            | Self::Cancel(app)
+            | Self::Unregister(app) => Some(app),
             Self::Status(app) => app.as_ref(),
-            Self::HostInfo | Self::Connect(_) => None,
+            Self::HostInfo | Self::Connect(_) | Self::FactoryResetPing | Self::FactoryReset => None,
         }
     }
 
@@ -167,6 +235,10 @@ impl Request {
             Topic::Get => Self::Get(app()?),
             Topic::Start => Self::Start(app()?),
             Topic::Refresh => Self::Refresh(app()?),
+            Topic::Token => {
+                let app = app()?;
+                Self::Token(TokenWish::parse(app.clone(), data).map_err(refused(&app))?)
+            }
             Topic::HostInfo => Self::HostInfo,
             Topic::QrCode => Self::QrCode(app()?),
             Topic::Credentials => {
@@ -177,11 +249,51 @@ impl Request {
                 redirect_url: redirect_url(data)?,
                 app: app_id(data).ok(),
             }),
+            Topic::Settings => Self::Settings(app()?),
+            Topic::ChangeSettings => {
+                let app = app()?;
+                let Some(Value::Object(changes)) = data.get("settings") else {
+                    let refusal = Refusal::request("settings is missing: send the changes in it");
+                    return Err(refused(&app)(refusal));
+                };
+                let changes = changes.clone();
+                Self::ChangeSettings(SettingsChange { app, changes })
+            }
+            Topic::Revoke => Self::Revoke(app()?),
+            Topic::Cancel => Self::Cancel(app()?),
+            Topic::Unregister => Self::Unregister(app()?),
+            Topic::FactoryResetPing => Self::FactoryResetPing,
+            Topic::FactoryReset => Self::FactoryReset,
             Topic::Status if is_absent(data, "skill_id") && is_absent(data, "app_id") => {
                 Self::Status(None)
             }
             Topic::Status => Self::Status(Some(app()?)),
             Topic::Connect => Self::Connect(munged_id(data)?),
+        })
+    }
+}
+
+impl TokenWish {
+    fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+        let min_valid_seconds = match data.get("min_valid_seconds") {
+            None | Some(Value::Null) => None,
+            Some(value) => {
+                let seconds = value.as_f64().filter(|seconds| *seconds >= 0.0);
+                let wanted = "min_valid_seconds must be a number of seconds, 0 or more";
+                Some(seconds.ok_or_else(|| Refusal::request(wanted))?)
+            }
+        };
+        let rejected = text(data, "rejected")?;
+        let is_hash = |hash: &str| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        if rejected.as_deref().is_some_and(|hash| !is_hash(hash)) {
+            return Err(Refusal::request(
+                "rejected must be the first 16 hex digits of the SHA-256 of the refused token",
+            ));
+        }
+        Ok(Self {
+            app,
+            min_valid_seconds,
+            rejected,
         })
     }
 }

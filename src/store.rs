@@ -7,11 +7,15 @@
 
 mod apps;
 mod endings;
+mod forgetting;
 mod invitations;
 mod migrations;
 mod overview;
 mod pending;
+mod renewals;
+mod revocations;
 mod seal;
+mod settings;
 mod tokens;
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
@@ -23,13 +27,15 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use rusqlite::{Connection, ErrorCode};
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, oneshot, watch};
 
 pub(crate) use self::apps::{App, TypedCredentials};
 pub(crate) use self::endings::{Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
 pub(crate) use self::overview::Overview;
 pub(crate) use self::pending::{Login, PendingLogin, Taken};
+pub(crate) use self::renewals::{Due, Failure};
+pub(crate) use self::revocations::Owed;
 pub(crate) use self::seal::Seal;
 pub(crate) use self::tokens::{Health, StoredToken};
 use crate::entropy::Entropy;
@@ -128,6 +134,7 @@ struct Shared {
     jobs: mpsc::SyncSender<Job>,
     seal: Arc<Seal>,
     logins_changed: Notify,
+    tokens_changed: watch::Sender<()>,
     _lock: File,
 }
 
@@ -171,6 +178,7 @@ impl Store {
             jobs,
             seal: Arc::new(seal),
             logins_changed: Notify::new(),
+            tokens_changed: watch::Sender::new(()),
             _lock: lock,
         })))
     }
@@ -183,6 +191,17 @@ impl Store {
     /// Wakes who waits for the next login to end.
     fn note_login_change(&self) {
         self.0.logins_changed.notify_one();
+    }
+
+    /// Tells each change of the tokens from now on.
+    #[must_use]
+    pub(crate) fn watch_tokens(&self) -> watch::Receiver<()> {
+        self.0.tokens_changed.subscribe()
+    }
+
+    /// Wakes who keeps the tokens valid.
+    fn note_token_change(&self) {
+        self.0.tokens_changed.send_replace(());
     }
 
     /// Runs `work` on the store's thread, in the order of the calls.

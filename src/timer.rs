@@ -9,7 +9,7 @@ const AFTER_FAILURE: f64 = 60.0;
 /// Ends what is over until it is dropped. It keeps nothing: after each sleep it asks again.
 pub(crate) async fn run(flows: Flows, clock: Clock) {
     loop {
-        let due = match flows.next_expiry().await {
+        let due = match next_expiry(&flows).await {
             Ok(due) => due,
             Err(error) => Some(after(&clock, &error)),
         };
@@ -18,6 +18,11 @@ pub(crate) async fn run(flows: Flows, clock: Clock) {
             Some(due) => clock.sleep_towards(due).await,
             None => flows.logins_changed().await,
         }
+        // A clock that was set must end no login before its time.
+        if let Err(error) = flows.follow_clock().await {
+            after(&clock, &error);
+            continue;
+        }
         if due.is_some_and(|due| due <= clock.now())
             && let Err(error) = flows.give_up_expired().await
         {
@@ -25,6 +30,11 @@ pub(crate) async fn run(flows: Flows, clock: Clock) {
             clock.sleep_towards(later).await;
         }
     }
+}
+
+async fn next_expiry(flows: &Flows) -> Result<Option<f64>, crate::store::Error> {
+    flows.follow_clock().await?;
+    flows.next_expiry().await
 }
 
 /// Without a pause a broken database would be asked in a loop.

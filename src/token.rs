@@ -34,6 +34,18 @@ impl TokenAnswer {
         self.text("refresh_token").map(SecretString::from)
     }
 
+    /// The access token.
+    #[must_use]
+    pub fn access_token(&self) -> Option<&str> {
+        self.text("access_token")
+    }
+
+    /// How the access token is used (RFC 6749 section 7.1): `Bearer` where nothing is told.
+    #[must_use]
+    pub fn token_type(&self) -> &str {
+        self.text("token_type").unwrap_or("Bearer")
+    }
+
     /// The access token's lifetime in seconds, where it is told and makes sense.
     #[must_use]
     pub fn lifetime(&self) -> Option<f64> {

@@ -126,7 +126,10 @@ impl<'a> Ear<'a> {
 }
 
 fn may_wait_for_a_server(topic: Topic) -> bool {
-    matches!(topic, Topic::Refresh | Topic::Forward)
+    matches!(
+        topic,
+        Topic::Refresh | Topic::Token | Topic::Forward | Topic::Revoke | Topic::Unregister
+    )
 }
 
 /// Does what is asked side by side; answers in order.

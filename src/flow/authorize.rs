@@ -157,5 +157,7 @@ pub(super) fn client(app: &App) -> Result<Client, Refusal> {
         refresh_endpoint: public.refresh_endpoint.clone(),
         token_parameters,
         refresh_redirect_uri: None,
+        revocation_endpoint: public.revocation_endpoint.clone(),
+        refresh_idle_days: public.refresh_idle_days,
     })
 }

@@ -16,8 +16,8 @@ use crate::message::Context;
 use crate::provider::{self, Granted};
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
-use crate::request::Forward;
-use crate::store::{Health, Login, Outcome, PendingLogin, StoredToken, Taken};
+use crate::request::{Forward, Topic};
+use crate::store::{Login, Outcome, PendingLogin, StoredToken, Taken};
 
 /// Where a browser is sent after its callback: the result page of this receipt.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Flows {
         let munged_id = in_path.or_else(|| forward.app.map(|app| app.munged()));
         let callback = Callback::parse(munged_id, url.query().unwrap_or_default())?;
         match self.finish_to_end(callback).await? {
-            (_, Ending::Connected) => Ok(Answer::Forwarded.into()),
+            (_, Ending::Connected) => Ok(Answer::Done(Topic::Forward).into()),
             (_, Ending::Failed(refusal)) => Err(refusal),
             (visit, Ending::Earlier) => self.forwarded_before(visit).await,
         }
@@ -71,7 +71,7 @@ impl Flows {
     async fn forwarded_before(&self, visit: Visit) -> Result<Reply, Refusal> {
         let found = self.0.store.find_receipt(visit.receipt).await?;
         match found.map(|receipt| receipt.outcome) {
-            Some(Outcome::Succeeded) => Ok(Answer::Forwarded.into()),
+            Some(Outcome::Succeeded) => Ok(Answer::Done(Topic::Forward).into()),
             Some(Outcome::Open) => Err(Refusal::TemporarilyUnavailable {
                 reason: "this login is just being finished".to_owned(),
                 retry_after: Some(1),
@@ -187,31 +187,17 @@ impl Flows {
     async fn succeed(&self, pending: &PendingLogin, granted: Granted) -> Result<(), Refusal> {
         let parts = &self.0;
         let app = pending.app.clone();
-        let obtained_at = parts.clock.now();
-        let expires_at = granted
+        let (now, chance) = (parts.clock.now(), parts.entropy.fraction());
+        let stored = StoredToken::new(granted, pending.login.client.clone(), now, chance);
+        let token = stored
             .answer
-            .lifetime()
-            .map(|lifetime| obtained_at + lifetime);
-        let token = granted
-            .answer
-            .told(expires_at, parts.policy.share_refresh_token);
-        let client = provider::Client {
-            auth: Some(granted.auth),
-            ..pending.login.client.clone()
-        };
-        let stored = StoredToken {
-            answer: granted.answer,
-            expires_at,
-            obtained_at,
-            client,
-            health: Health::Sound,
-            version: 0,
-        };
+            .told(stored.times.expires_at, parts.policy.share_refresh_token);
         // On the disk before anyone is told.
         let ended = parts
             .store
             .put_token(app.clone(), stored, pending.state.clone())
-            .await?;
+            .await?
+            .ok_or_else(|| Refusal::UnknownApp(app.munged()))?;
         tracing::info!(app.id = %app, "logged in");
         let context = &pending.context;
         parts.outbox.emit(

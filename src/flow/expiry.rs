@@ -18,6 +18,7 @@ impl Flows {
             self.give_up(cut_off, refusal.clone());
         }
         self.give_up_expired().await?;
+        self.spread_due().await?;
         let useful = parts.store.list_qr_paths(parts.clock.now()).await?;
         parts.qr_folder.keep_only(&useful);
         Ok(())

@@ -1,13 +1,9 @@
 //! A new access token for an old refresh token.
 //!
-//! Two askers at once must not spend one rotating refresh token twice: the second waits for the
-//! first, reads the row again and takes what came of it, be it a token or a refusal. An answer is
-//! written only over the row that it started from.
-
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use tokio::sync::Semaphore;
+//! A refresh token that rotates is worth one use. So there is one refresh of an app at a time, the
+//! row is read again when its turn comes, it is marked as asked before the token is sent, and the
+//! new token is on the disk before anyone is told. An answer is written only over the row that it
+//! started from.
 
 use super::{Flows, Reply, authorize};
 use crate::answer::Answer;
@@ -16,129 +12,123 @@ use crate::id::AppId;
 use crate::message::Context;
 use crate::provider::{self, Client, Granted};
 use crate::refusal::Refusal;
-use crate::store::{Health, StoredToken};
+use crate::renewal;
+use crate::store::{App, Failure, Health, StoredToken};
 
-/// One refresh at a time for each app.
-#[derive(Debug, Default)]
-pub(crate) struct SingleFlight(Mutex<HashMap<AppId, Arc<Flight>>>);
+/// Why a login is dead although the server never said so of this token: the answer to its last use
+/// did not arrive.
+const ANSWER_LOST: &str = "answer_lost";
 
-impl Default for Flight {
-    fn default() -> Self {
-        Self {
-            permit: Semaphore::new(1),
-            ended: Mutex::default(),
-        }
-    }
-}
-
-/// The refreshes of one app.
-#[derive(Debug)]
-struct Flight {
-    permit: Semaphore,
-    ended: Mutex<Ended>,
-}
-
-/// How the last refresh ended, so that who waited for it need not ask again.
-#[derive(Debug, Default)]
-struct Ended {
-    times: u64,
-    refusal: Option<Refusal>,
-}
-
-impl SingleFlight {
-    fn of(&self, app: &AppId) -> Arc<Flight> {
-        let flights = &mut self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(flights.entry(app.clone()).or_default())
-    }
-}
-
-impl Flight {
-    /// How many refreshes have ended.
-    fn times(&self) -> u64 {
-        self.ended
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .times
-    }
-
-    fn end(&self, refusal: Option<Refusal>) {
-        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        ended.times += 1;
-        ended.refusal = refusal;
-    }
-
-    /// Why the last refresh failed, if one has ended since there were `times`.
-    fn failed_since(&self, times: u64) -> Option<Refusal> {
-        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        ended.refusal.clone().filter(|_| ended.times > times)
-    }
-}
+/// Why a login is dead that cannot be renewed.
+const NO_REFRESH_TOKEN: &str = "no_refresh_token";
 
 impl Flows {
     /// `oauth.refresh`: a new token now, whatever the age of the old one.
     pub(super) async fn refresh(&self, app: AppId) -> Result<Reply, Refusal> {
         let known = self.app(&app).await?;
-        let flight = self.0.refreshing.of(&app);
-        let times = flight.times();
         let asked = self.token(&app).await?;
-        // The semaphore is never closed, so an error would only mean that nobody is in flight.
-        let _permit = flight.permit.acquire().await;
-        let current = self.token(&app).await?;
+        let token = self.renewed(&known, asked).await?;
+        let share = self.0.policy.share_refresh_token;
+        Ok(Answer::Refreshed {
+            token: token.answer.told(token.times.expires_at, share),
+            client_id: token.client.id,
+        }
+        .into())
+    }
+
+    /// A newer token than `asked`: from a refresh of our own, or from one that others began.
+    pub(super) async fn renewed(
+        &self,
+        known: &App,
+        asked: StoredToken,
+    ) -> Result<StoredToken, Refusal> {
+        let (parts, app) = (&self.0, known.id());
+        let flight = parts.refreshing.of(app);
+        let times = flight.times();
+        let _turn = flight.turn().await;
+        let current = self.token(app).await?;
         // Another asker's refresh, or a new login, ended while this one waited.
         if current.version != asked.version {
-            return Ok(self.told(current).into());
+            return Ok(current);
         }
-        if let Some(refusal) = flight.failed_since(times) {
+        if let Some(refusal) = flight.refusal(times, parts.clock.now()) {
             return Err(refusal);
         }
-        if self.0.tasks.is_closed() {
+        if parts.tasks.is_closed() {
             // A request that begins now would be cut off, and its rotated answer lost.
             return Err(Refusal::TemporarilyUnavailable {
                 reason: "phal-oauth is stopping".to_owned(),
                 retry_after: None,
             });
         }
-        let client = current_client(&known, &current.client);
-        let renewed = self.renew(&app, current, client).await;
-        flight.end(renewed.as_ref().err().cloned());
-        Ok(self.told(renewed?).into())
+        let renewed = self.renew(known, current).await;
+        flight.end(renewed.as_ref().err().cloned(), parts.clock.now());
+        renewed
     }
 
-    async fn renew(
-        &self,
-        app: &AppId,
-        current: StoredToken,
-        client: Client,
-    ) -> Result<StoredToken, Refusal> {
-        let parts = &self.0;
+    async fn renew(&self, known: &App, current: StoredToken) -> Result<StoredToken, Refusal> {
+        let (parts, app) = (&self.0, known.id());
         if let Health::NeedsLogin(_) = current.health {
             return Err(Refusal::NeedsLogin(app.munged()));
         }
-        // Some providers give none; their tokens last, or a person comes back.
-        let refresh_token = current
-            .answer
-            .refresh_token()
-            .ok_or_else(|| Refusal::NotRenewable(app.munged()))?;
-        let granted = match parts.provider.refresh(&client, &refresh_token).await {
-            Ok(granted) => granted,
-            Err(error) => return Err(self.refresh_failed(app, &current, &error).await?),
+        let Some(refresh_token) = current.answer.refresh_token() else {
+            return Err(self.not_renewable(app, &current).await?);
         };
-        let renewed = renewed(current, granted, client, parts.clock.now());
-        // On the disk before anyone is told.
-        if !parts
+        let client = current_client(known, &current.client);
+        let begun = parts
             .store
-            .renew_token(app.clone(), renewed.clone())
-            .await?
-        {
+            .begin_refresh(app.clone(), current.version, parts.clock.now())
+            .await?;
+        // `None`: a new login or a revocation was quicker.
+        let Some(was_asked) = begun else {
+            return self.token(app).await;
+        };
+        match parts.provider.refresh(&client, &refresh_token).await {
+            Ok(granted) => self.keep(app, current, granted, client).await,
+            Err(error) => Err(self
+                .refresh_failed(app, &current, was_asked, &error)
+                .await?),
+        }
+    }
+
+    /// On the disk before anyone is told.
+    async fn keep(
+        &self,
+        app: &AppId,
+        current: StoredToken,
+        granted: Granted,
+        client: Client,
+    ) -> Result<StoredToken, Refusal> {
+        let parts = &self.0;
+        let (now, chance) = (parts.clock.now(), parts.entropy.fraction());
+        let renewed = current.renewed(granted, client, now, chance);
+        let store = &parts.store;
+        if !store.renew_token(app.clone(), renewed.clone(), now).await? {
             return self.token(app).await;
         }
         tracing::info!(app.id = %app, "token refreshed");
         let news = Event::TokenRefreshed {
             app: app.clone(),
-            expires_at: renewed.expires_at,
+            expires_at: renewed.times.expires_at,
         };
         parts.outbox.emit(news, &Context::own());
         Ok(renewed)
+    }
+
+    /// Some providers give no refresh token: their tokens last, or a person comes back.
+    async fn not_renewable(&self, app: &AppId, current: &StoredToken) -> Result<Refusal, Refusal> {
+        let end = current.times.expires_at;
+        if end.is_none_or(|end| self.0.clock.now() < end) {
+            return Ok(Refusal::NotRenewable(app.munged()));
+        }
+        let dead = Failure {
+            health: Health::NeedsLogin(NO_REFRESH_TOKEN.to_owned()),
+            may_be_spent: false,
+            failures: 0,
+            due_at: None,
+        };
+        self.note_failure(app, current.version, dead).await?;
+        Ok(Refusal::NeedsLogin(app.munged()))
     }
 
     /// What follows from a failed refresh. Only a well-formed OAuth error from the token endpoint
@@ -147,6 +137,7 @@ impl Flows {
         &self,
         app: &AppId,
         current: &StoredToken,
+        was_asked: bool,
         error: &provider::Error,
     ) -> Result<Refusal, Refusal> {
         tracing::warn!(
@@ -155,65 +146,100 @@ impl Flows {
             "the token was not refreshed"
         );
         let (health, refusal) = match error {
-            provider::Error::Refused(code) => match code.as_str() {
-                "invalid_grant" => (
-                    Health::NeedsLogin(code.clone()),
+            provider::Error::Refused(code) if code == "invalid_grant" => {
+                let reason = if was_asked { ANSWER_LOST } else { code };
+                (
+                    Health::NeedsLogin(reason.to_owned()),
                     Refusal::NeedsLogin(app.munged()),
-                ),
-                "invalid_client" | "unauthorized_client" => (
-                    Health::Misconfigured(code.clone()),
-                    Refusal::Misconfigured(format!(
-                        "the authorization server refuses this client ({code}): check client id \
-                         and secret, the token is kept"
-                    )),
-                ),
-                code => {
-                    return Ok(Refusal::Provider(format!(
-                        "the authorization server refused: {code}"
-                    )));
-                }
-            },
-            provider::Error::Unusable(_) => return Ok(Refusal::Misconfigured(error.to_string())),
-            provider::Error::Transient(_) | provider::Error::Unreadable => {
-                return Ok(Refusal::TemporarilyUnavailable {
+                )
+            }
+            provider::Error::Refused(code) if is_about_the_client(code) => (
+                Health::Misconfigured(code.clone()),
+                Refusal::Misconfigured(format!(
+                    "the authorization server refuses this client ({code}): check client id and \
+                     secret, the token is kept"
+                )),
+            ),
+            provider::Error::Refused(code) => (
+                current.health.clone(),
+                Refusal::Provider(format!("the authorization server refused: {code}")),
+            ),
+            provider::Error::Unusable(_) => (
+                current.health.clone(),
+                Refusal::Misconfigured(error.to_string()),
+            ),
+            provider::Error::Transient(_) | provider::Error::Unreadable => (
+                current.health.clone(),
+                Refusal::TemporarilyUnavailable {
                     reason: error.to_string(),
                     retry_after: error.retry_after(),
-                });
-            }
+                },
+            ),
         };
-        let needs_login = matches!(health, Health::NeedsLogin(_));
-        let is_news = self
-            .0
-            .store
-            .mark_token(app.clone(), current.version, health)
-            .await?;
-        if let (true, true, provider::Error::Refused(reason)) = (needs_login, is_news, error) {
-            let required = Event::LoginRequired {
-                app: app.clone(),
-                reason: reason.clone(),
-            };
-            self.0.outbox.emit(required, &Context::own());
-        }
+        let failure = self.failure(current, was_asked, health, error);
+        self.note_failure(app, current.version, failure).await?;
         Ok(refusal)
     }
 
-    async fn token(&self, app: &AppId) -> Result<StoredToken, Refusal> {
+    fn failure(
+        &self,
+        current: &StoredToken,
+        was_asked: bool,
+        health: Health,
+        error: &provider::Error,
+    ) -> Failure {
+        let parts = &self.0;
+        let is_news = health != current.health;
+        let failures = if is_news { 0 } else { current.failures + 1 };
+        let pause = match (&health, is_news) {
+            (Health::NeedsLogin(_), _) => None,
+            (Health::Misconfigured(_), _) => Some(renewal::AFTER_MISCONFIGURED),
+            (Health::Sound, _) => {
+                let chance = parts.entropy.fraction();
+                Some(renewal::pause(failures, error.retry_after(), chance))
+            }
+        };
+        let is_answered = matches!(error, provider::Error::Refused(_));
+        Failure {
+            may_be_spent: !is_answered && (was_asked || error.may_have_arrived()),
+            health,
+            failures,
+            due_at: pause.map(|pause| parts.clock.now() + pause),
+        }
+    }
+
+    /// Keeps what a failure says; a login's death is told once.
+    async fn note_failure(
+        &self,
+        app: &AppId,
+        version: i64,
+        failure: Failure,
+    ) -> Result<(), Refusal> {
+        let store = &self.0.store;
+        let health = failure.health.clone();
+        let is_news = store.end_refresh(app.clone(), version, failure).await?;
+        if let (true, Health::NeedsLogin(reason)) = (is_news, health) {
+            tracing::warn!(app.id = %app, reason, "the login has ended: a person must log in again");
+            let app = app.clone();
+            let required = Event::LoginRequired { app, reason };
+            self.0.outbox.emit(required, &Context::own());
+        }
+        Ok(())
+    }
+
+    pub(super) async fn token(&self, app: &AppId) -> Result<StoredToken, Refusal> {
         let found = self.0.store.find_token(app.clone()).await?;
         found.ok_or_else(|| Refusal::NotAuthenticated(app.munged()))
     }
+}
 
-    fn told(&self, token: StoredToken) -> Answer {
-        let share = self.0.policy.share_refresh_token;
-        Answer::Refreshed {
-            token: token.answer.told(token.expires_at, share),
-            client_id: token.client.id,
-        }
-    }
+fn is_about_the_client(code: &str) -> bool {
+    matches!(code, "invalid_client" | "unauthorized_client")
 }
 
 /// The client that a token belongs to, with its secret as it is registered now: people renew
 /// secrets. A registration for another place or client changes nothing here.
-fn current_client(app: &crate::store::App, of_token: &Client) -> Client {
+fn current_client(app: &App, of_token: &Client) -> Client {
     match authorize::client(app) {
         Ok(registered) if registered.is_same(of_token) => Client {
             auth: registered.auth.or(of_token.auth),
@@ -221,19 +247,5 @@ fn current_client(app: &crate::store::App, of_token: &Client) -> Client {
             ..registered
         },
         _ => of_token.clone(),
-    }
-}
-
-fn renewed(current: StoredToken, granted: Granted, client: Client, now: f64) -> StoredToken {
-    StoredToken {
-        expires_at: granted.answer.lifetime().map(|lifetime| now + lifetime),
-        answer: current.answer.renewed_by(granted.answer),
-        obtained_at: now,
-        client: Client {
-            auth: Some(granted.auth),
-            ..client
-        },
-        health: Health::Sound,
-        version: current.version,
     }
 }

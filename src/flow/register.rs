@@ -17,14 +17,7 @@ impl Flows {
         let client_id = overview.app.client_id().map(str::to_owned);
         let status = AppStatus::from(overview);
         tracing::info!(app.id = %status.app, state = status.state.as_str(), "app registered");
-        Ok(Answer::Registered {
-            client_id,
-            needs_creds: status.needs_creds,
-            state: status.state,
-            expires_at: status.expires_at,
-            app: status.app,
-        }
-        .into())
+        Ok(Answer::Registered { client_id, status }.into())
     }
 
     /// Keeps what a person typed, then goes on with the login that asked for it.
@@ -42,7 +35,8 @@ impl Flows {
             client_id,
             client_secret,
         };
-        if !self.0.store.put_typed(app.clone(), typed).await? {
+        let now = self.0.clock.now();
+        if !self.0.store.put_typed(app.clone(), typed, now).await? {
             return Err(Refusal::UnknownApp(app.munged()));
         }
         tracing::info!(app.id = %app, "credentials entered");

@@ -236,6 +236,7 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
         | Refusal::NeedsLogin(_)
         | Refusal::NotRenewable(_)
         | Refusal::AccessDenied
+        | Refusal::Cancelled
         | Refusal::IssuerMismatch
         | Refusal::Provider(_) => (
             StatusCode::BAD_REQUEST,

@@ -32,6 +32,17 @@ impl Error {
         }
     }
 
+    /// Whether the request may have arrived without an answer that says what came of it: then a
+    /// refresh token or a code that was in it may be spent.
+    #[must_use]
+    pub fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::Transient(error) => error.may_have_arrived(),
+            Self::Unreadable => true,
+            Self::Refused(_) | Self::Unusable(_) => false,
+        }
+    }
+
     /// Whether the server refuses the client, not the grant.
     #[must_use]
     pub fn is_client_refused(&self) -> bool {

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use http::header::RETRY_AFTER;
+use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 
@@ -54,6 +54,18 @@ pub enum HttpError {
     /// The answer is too long.
     #[error("the answer is longer than 1 MiB")]
     TooLong,
+}
+
+impl HttpError {
+    /// Whether the server may have done what was asked.
+    pub(super) fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::Setup(_) | Self::Connect(_) => false,
+            Self::Lost(_) | Self::TooLong => true,
+            // A gateway may have given up on a server that went on.
+            Self::Busy { status, .. } => *status >= 500,
+        }
+    }
 }
 
 impl HttpClient {
@@ -122,16 +134,25 @@ impl HttpClient {
 
 /// A status that says nothing about the login: a redirect (which is not followed, since it could
 /// carry the secret to another host), a busy server, a failing gateway.
-fn busy(status: StatusCode, headers: &HeaderMap) -> Option<HttpError> {
+pub(super) fn busy(status: StatusCode, headers: &HeaderMap) -> Option<HttpError> {
     let is_busy = status.is_redirection()
         || status.is_server_error()
         || matches!(status.as_u16(), 408 | 425 | 429);
-    let retry_after = headers
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok()?.trim().parse().ok());
     is_busy.then_some(HttpError::Busy {
         status: status.as_u16(),
-        retry_after,
+        retry_after: retry_after(headers),
+    })
+}
+
+/// The pause that the server asks for, in seconds: a number, or a time that is compared with the
+/// server's own clock (RFC 9110 section 10.2.3).
+fn retry_after(headers: &HeaderMap) -> Option<u64> {
+    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+    let told = text(RETRY_AFTER)?;
+    told.parse().ok().or_else(|| {
+        let until = httpdate::parse_http_date(told).ok()?;
+        let now = httpdate::parse_http_date(text(DATE)?).ok()?;
+        Some(until.duration_since(now).unwrap_or_default().as_secs())
     })
 }
 

@@ -4,9 +4,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::overview::Overview;
+use super::renewals::retry_misconfigured;
 use super::seal::Place;
-use super::{Error, Seal, Store, Sync};
+use super::{Error, Seal, Store, Sync, settings};
 use crate::id::AppId;
+use crate::overlay::Overlay;
 use crate::registration::Registration;
 
 /// An app with the credentials that its token endpoint may be shown.
@@ -62,33 +64,46 @@ impl Store {
         registration: Registration,
         now: f64,
     ) -> Result<Overview, Error> {
-        self.call(Sync::Wal, move |connection, seal| {
-            let app = put(connection, seal, registration)?;
-            Overview::of(connection, app, now)
-        })
-        .await
+        let (overview, is_changed) = self
+            .call(Sync::Wal, move |connection, seal| {
+                let (app, is_changed) = put(connection, seal, &registration)?;
+                if is_changed {
+                    retry_misconfigured(connection, &app.id().munged(), now)?;
+                }
+                Ok((Overview::of(connection, app, now)?, is_changed))
+            })
+            .await?;
+        if is_changed {
+            self.note_token_change();
+        }
+        Ok(overview)
     }
 
-    /// Keeps credentials that a person typed, for the token endpoint that the app has now. `false`
+    /// Keeps credentials that a person typed, for the place that the app has now. `false`
     /// if the app is not known.
     pub(crate) async fn put_typed(
         &self,
         app: AppId,
         typed: TypedCredentials,
+        now: f64,
     ) -> Result<bool, Error> {
-        self.call(Sync::Disk, move |connection, seal| {
-            let Some(known) = find_app(connection, seal, &app)? else {
-                return Ok(false);
-            };
-            let (munged, endpoint) = (app.munged(), &known.registration.public.token_endpoint);
-            let row = typed_row(&munged, endpoint);
-            let secret = seal_option(seal, typed_place(&row), typed.client_secret.as_ref())?;
-            connection
-                .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![munged, endpoint, typed.client_id, secret])?;
-            Ok(true)
-        })
-        .await
+        let is_known = self
+            .call(Sync::Disk, move |connection, seal| {
+                let Some(known) = find_app(connection, seal, &app)? else {
+                    return Ok(false);
+                };
+                let (munged, place) = (app.munged(), known.registration.public.place());
+                let row = typed_row(&munged, &place);
+                let secret = seal_option(seal, typed_place(&row), typed.client_secret.as_ref())?;
+                connection
+                    .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![munged, place, typed.client_id, secret])?;
+                retry_misconfigured(connection, &munged, now)?;
+                Ok(true)
+            })
+            .await?;
+        self.note_token_change();
+        Ok(is_known)
     }
 
     /// Finds an app by both its ids.
@@ -109,7 +124,9 @@ impl Store {
 }
 
 /// The columns that [`AppRow::read`] takes.
-const SELECT: &str = "SELECT skill_id, app_id, registration, secrets FROM apps";
+const SELECT: &str = "SELECT skill_id, app_id, registration, apps.secrets,
+         settings.settings, settings.secrets
+     FROM apps LEFT JOIN settings USING (munged_id)";
 
 /// A row as it stands, before its secret is opened.
 struct AppRow {
@@ -117,6 +134,7 @@ struct AppRow {
     app_id: String,
     registration: String,
     secrets: Vec<u8>,
+    settings: Option<(String, Vec<u8>)>,
 }
 
 impl AppRow {
@@ -126,10 +144,29 @@ impl AppRow {
             app_id: row.get(1)?,
             registration: row.get(2)?,
             secrets: row.get(3)?,
+            settings: match (row.get(4)?, row.get(5)?) {
+                (Some(settings), Some(secrets)) => Some((settings, secrets)),
+                _ => None,
+            },
         })
     }
 
+    /// The app as it is: what its skill registered, with what was changed, and what was typed.
     fn open(self, connection: &Connection, seal: &Seal) -> Result<App, Error> {
+        let (registration, overlay) = self.registered(seal)?;
+        let registration = match overlay {
+            Some(overlay) => overlay.over(registration),
+            None => registration,
+        };
+        let typed = typed(connection, seal, &registration)?;
+        Ok(App {
+            registration,
+            typed,
+        })
+    }
+
+    /// What the skill registered, and what was changed.
+    fn registered(self, seal: &Seal) -> Result<(Registration, Option<Overlay>), Error> {
         let app = AppId::new(&self.skill_id, &self.app_id)
             .map_err(|_| Error::Unreadable("apps.skill_id"))?;
         let munged = app.munged();
@@ -139,11 +176,11 @@ impl AppRow {
             secrets: seal.unseal_json(app_place(&munged), &self.secrets)?,
             app,
         };
-        let typed = typed(connection, seal, &registration)?;
-        Ok(App {
-            registration,
-            typed,
-        })
+        let overlay = self
+            .settings
+            .map(|(public, sealed)| settings::open(seal, &munged, &public, &sealed))
+            .transpose()?;
+        Ok((registration, overlay))
     }
 }
 
@@ -158,24 +195,28 @@ pub(super) fn find_id(connection: &Connection, munged: &str) -> Result<Option<Ap
         .map_err(|_| Error::Unreadable("apps.skill_id"))
 }
 
-fn put(connection: &Connection, seal: &Seal, registration: Registration) -> Result<App, Error> {
+/// The app as it is now, and whether that is another than before.
+fn put(
+    connection: &Connection,
+    seal: &Seal,
+    registration: &Registration,
+) -> Result<(App, bool), Error> {
     let munged = registration.app.munged();
-    match find(connection, seal, &munged)? {
-        Some(old) if *old.id() != registration.app => return Err(Error::IdConflict(munged)),
-        Some(old) if old.registration.is_same(&registration) => return Ok(old),
-        Some(old) if ships_another_client(&registration, &old.registration) => {
+    let old = find_registered(connection, seal, &munged)?.map(|(old, _)| old);
+    let app =
+        |connection| find(connection, seal, &munged)?.ok_or(Error::Unreadable("apps.munged_id"));
+    match old {
+        Some(old) if old.app != registration.app => return Err(Error::IdConflict(munged)),
+        Some(old) if old.is_same(registration) => return Ok((app(connection)?, false)),
+        Some(old) if ships_another_client(registration, &old) => {
             connection
                 .prepare_cached("DELETE FROM credentials WHERE munged_id = ?1")?
                 .execute([&munged])?;
         }
         _ => {}
     }
-    write(connection, seal, &munged, &registration)?;
-    let typed = typed(connection, seal, &registration)?;
-    Ok(App {
-        registration,
-        typed,
-    })
+    write(connection, seal, &munged, registration)?;
+    Ok((app(connection)?, true))
 }
 
 /// Every app, by munged id.
@@ -191,6 +232,19 @@ pub(super) fn list(connection: &Connection, seal: &Seal) -> Result<Vec<App>, Err
 
 fn ships_another_client(new: &Registration, old: &Registration) -> bool {
     new.public.client_id.is_some() && new.public.client_id != old.public.client_id
+}
+
+/// Finds what a skill registered, and what was changed.
+pub(super) fn find_registered(
+    connection: &Connection,
+    seal: &Seal,
+    munged: &str,
+) -> Result<Option<(Registration, Option<Overlay>)>, Error> {
+    let row = connection
+        .prepare_cached(&format!("{SELECT} WHERE munged_id = ?1"))?
+        .query_row([munged], AppRow::read)
+        .optional()?;
+    row.map(|row| row.registered(seal)).transpose()
 }
 
 pub(super) fn find_app(
@@ -240,7 +294,7 @@ fn typed(
     registration: &Registration,
 ) -> Result<Option<TypedCredentials>, Error> {
     let munged = registration.app.munged();
-    let endpoint = &registration.public.token_endpoint;
+    let endpoint = &registration.public.place();
     let row: Option<(String, Option<Vec<u8>>)> = connection
         .prepare_cached(
             "SELECT client_id, client_secret FROM credentials
@@ -268,8 +322,8 @@ fn app_place(munged: &str) -> Place<'_> {
 }
 
 /// Both key columns of `credentials`; a space occurs in no id.
-fn typed_row(munged: &str, endpoint: &str) -> String {
-    format!("{munged} {endpoint}")
+fn typed_row(munged: &str, place: &str) -> String {
+    format!("{munged} {place}")
 }
 
 fn typed_place(row: &str) -> Place<'_> {

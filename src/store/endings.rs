@@ -240,7 +240,7 @@ pub(super) struct ExpiredRow {
 }
 
 impl ExpiredRow {
-    fn read(row: &rusqlite::Row<'_>, qr_path: Option<String>) -> rusqlite::Result<Self> {
+    pub(super) fn read(row: &rusqlite::Row<'_>, qr_path: Option<String>) -> rusqlite::Result<Self> {
         Ok(Self {
             munged_id: row.get(0)?,
             context: row.get(1)?,

@@ -76,14 +76,15 @@ const STEPS: &[&str] = &[
     CREATE INDEX pending_expiry ON pending (expires_at);
 ",
     "
-    -- `due_at`: when the background looks at a token again. `failures`: refreshes in a row that
-    -- said nothing about the login. `asked_at`: since when the refresh token may be spent without
-    -- our having seen the answer.
+    -- `due_at`: when the background looks at a token again, at the server `host`. `failures`:
+    -- refreshes in a row that said nothing about the login. `asked_at`: since when the refresh
+    -- token may be spent without our having seen the answer.
     ALTER TABLE tokens ADD COLUMN due_at REAL;
+    ALTER TABLE tokens ADD COLUMN host TEXT NOT NULL DEFAULT '';
     ALTER TABLE tokens ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE tokens ADD COLUMN asked_at REAL;
     UPDATE tokens SET due_at = expires_at - 60;
-    CREATE INDEX tokens_due ON tokens (due_at) WHERE due_at IS NOT NULL;
+    CREATE INDEX tokens_due ON tokens (host, due_at) WHERE due_at IS NOT NULL;
 
     -- Tokens that are gone here and still to be revoked at their authorization server.
     CREATE TABLE revocations (

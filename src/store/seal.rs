@@ -96,6 +96,11 @@ impl Seal {
         Ok(Self::new(&key, entropy.clone()))
     }
 
+    /// A random number, for telling one write of a row from another.
+    pub(super) fn number(&self) -> i64 {
+        i64::from_le_bytes(self.entropy.bytes())
+    }
+
     pub(super) fn seal(&self, place: Place<'_>, secret: &str) -> Result<Vec<u8>, Error> {
         let nonce = self.entropy.bytes::<NONCE>();
         let payload = Payload {

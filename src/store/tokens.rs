@@ -4,9 +4,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::endings::{self, Ended};
 use super::seal::Place;
-use super::{Error, Seal, Store, Sync};
+use super::{Error, Seal, Store, Sync, apps, revocations};
 use crate::id::AppId;
-use crate::provider::Client;
+use crate::provider::{Client, Granted, Revocation};
+use crate::renewal::Times;
 use crate::token::TokenAnswer;
 
 /// Whether a stored token is kept valid.
@@ -25,16 +26,50 @@ pub(crate) enum Health {
 pub(crate) struct StoredToken {
     /// What the provider sent, refresh tokens included.
     pub answer: TokenAnswer,
-    /// When the access token ends, in seconds since 1970, where that is known.
-    pub expires_at: Option<f64>,
-    /// When it was obtained, in seconds since 1970.
-    pub obtained_at: f64,
+    /// When it was obtained, ends and is renewed.
+    pub times: Times,
     /// The client that it belongs to, at the one place it may be shown.
     pub client: Client,
     /// Whether it is kept valid.
     pub health: Health,
-    /// Which write this row is: a slow answer replaces only the row that it started from.
+    /// Refreshes in a row that said nothing about the login.
+    pub failures: u32,
+    /// Since when the refresh token may be spent without our having seen the answer.
+    pub asked_at: Option<f64>,
+    /// Which write this row is, a random number: a slow answer replaces only the row that it
+    /// started from, be it replaced or removed and made anew.
     pub version: i64,
+}
+
+impl StoredToken {
+    /// A token that was granted `now` to this client; `chance` is from 0 to 1.
+    #[must_use]
+    pub(crate) fn new(granted: Granted, client: Client, now: f64, chance: f64) -> Self {
+        let client = Client {
+            auth: Some(granted.auth),
+            ..client
+        };
+        Self {
+            times: Times::of(&granted.answer, &client, now, chance),
+            answer: granted.answer,
+            client,
+            health: Health::Sound,
+            failures: 0,
+            asked_at: None,
+            version: 0,
+        }
+    }
+
+    /// The token that a refresh of this one led to: what the answer does not repeat stays.
+    #[must_use]
+    pub(crate) fn renewed(self, granted: Granted, client: Client, now: f64, chance: f64) -> Self {
+        let answer = self.answer.renewed_by(granted.answer);
+        let granted = Granted { answer, ..granted };
+        Self {
+            version: self.version,
+            ..Self::new(granted, client, now, chance)
+        }
+    }
 }
 
 /// A stored token, less its secrets.
@@ -49,74 +84,72 @@ pub(crate) struct TokenSummary {
 }
 
 /// The account of every token today.
-const ACCOUNT: &str = "";
+pub(super) const ACCOUNT: &str = "";
 
 impl Store {
     /// Keeps the token that the login of this state led to, and ends all waiting logins of the app,
-    /// in one commit.
+    /// in one commit. `None` where the app has been forgotten meanwhile.
     pub(crate) async fn put_token(
         &self,
         app: AppId,
         token: StoredToken,
         state: String,
-    ) -> Result<Ended, Error> {
+    ) -> Result<Option<Ended>, Error> {
         let ended = self
             .call(Sync::Disk, move |connection, seal| {
-                let version = version(connection, &app)?.unwrap_or(0) + 1;
-                write(connection, seal, &app, &StoredToken { version, ..token })?;
-                endings::end_all(connection, &app.munged(), &state)
+                if apps::find_id(connection, &app.munged())?.as_ref() != Some(&app) {
+                    return Ok(None);
+                }
+                write(connection, seal, &app, &token)?;
+                endings::end_all(connection, &app.munged(), &state).map(Some)
             })
             .await?;
         self.note_login_change();
+        self.note_token_change();
         Ok(ended)
     }
 
-    /// Replaces the token that a refresh started from. `false` if it has been replaced meanwhile:
-    /// then the newer one stands.
-    pub(crate) async fn renew_token(&self, app: AppId, token: StoredToken) -> Result<bool, Error> {
-        self.call(Sync::Disk, move |connection, seal| {
-            if version(connection, &app)? != Some(token.version) {
-                return Ok(false);
-            }
-            let version = token.version + 1;
-            write(connection, seal, &app, &StoredToken { version, ..token })?;
-            Ok(true)
-        })
-        .await
-    }
-
-    /// Notes how the token that a refresh started from is. `true` if that is news.
-    pub(crate) async fn mark_token(
+    /// Replaces the token that a refresh started from. `false` if it has been replaced or removed
+    /// meanwhile: then the newer one stands, or there is none, and the one that came too late is
+    /// owed to be revoked from `now` on.
+    pub(crate) async fn renew_token(
         &self,
         app: AppId,
-        version: i64,
-        health: Health,
+        token: StoredToken,
+        now: f64,
     ) -> Result<bool, Error> {
-        self.call(Sync::Disk, move |connection, _| {
-            let (code, reason) = health.columns();
-            let changed = connection
-                .prepare_cached(
-                    "UPDATE tokens SET broken_code = ?4, broken_reason = ?5
-                     WHERE munged_id = ?1 AND account = ?2 AND version = ?3
-                     AND (broken_code IS NOT ?4 OR broken_reason IS NOT ?5)",
-                )?
-                .execute(params![app.munged(), ACCOUNT, version, code, reason])?;
-            Ok(changed > 0)
-        })
-        .await
+        let is_written = self
+            .call(Sync::Disk, move |connection, seal| {
+                let stands = version(connection, &app)?;
+                if stands == Some(token.version) {
+                    write(connection, seal, &app, &token)?;
+                } else if stands.is_none()
+                    && let Some(late) = Revocation::of(&token.answer, &token.client)
+                {
+                    revocations::owe(connection, seal, &app.munged(), late, (now, now))?;
+                }
+                Ok(stands == Some(token.version))
+            })
+            .await?;
+        self.note_token_change();
+        Ok(is_written)
     }
 
-    /// Finds the app's token.
+    /// Finds the token of an app; `None` also where the app is not known.
     pub(crate) async fn find_token(&self, app: AppId) -> Result<Option<StoredToken>, Error> {
         self.call(Sync::Read, move |connection, seal| {
-            find(connection, seal, &app)
+            // Another pair may own the munged id: its token is not for this one.
+            match apps::find_id(connection, &app.munged())? {
+                Some(owner) if owner == app => find(connection, seal, &app),
+                _ => Ok(None),
+            }
         })
         .await
     }
 }
 
 impl Health {
-    fn columns(&self) -> (Option<&'static str>, Option<&str>) {
+    pub(super) fn columns(&self) -> (Option<&'static str>, Option<&str>) {
         match self {
             Self::Sound => (None, None),
             Self::NeedsLogin(reason) => (Some("needs_login"), Some(reason)),
@@ -156,30 +189,39 @@ fn write(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO tokens (munged_id, account, answer, scope, expires_at,
-                 obtained_at, client, version, broken_code, broken_reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 obtained_at, client, version, broken_code, broken_reason, due_at, host, failures,
+                 asked_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             munged,
             ACCOUNT,
             answer,
             token.answer.scope(),
-            token.expires_at,
-            token.obtained_at,
+            token.times.expires_at,
+            token.times.obtained_at,
             client,
-            token.version,
+            seal.number(),
             code,
             reason,
+            token.times.due_at,
+            token.client.host(),
+            token.failures,
+            token.asked_at,
         ])?;
     Ok(())
 }
 
-fn find(connection: &Connection, seal: &Seal, app: &AppId) -> Result<Option<StoredToken>, Error> {
+pub(super) fn find(
+    connection: &Connection,
+    seal: &Seal,
+    app: &AppId,
+) -> Result<Option<StoredToken>, Error> {
     let munged = app.munged();
     let row = connection
         .prepare_cached(
-            "SELECT answer, expires_at, obtained_at, client, version,
-                    broken_code, broken_reason
+            "SELECT answer, expires_at, obtained_at, client, version, broken_code, broken_reason,
+                    due_at, failures, asked_at
              FROM tokens WHERE munged_id = ?1 AND account = ?2",
         )?
         .query_row([&munged, ACCOUNT], TokenRow::read)
@@ -214,34 +256,41 @@ pub(super) fn find_summary(
 /// A row as it stands, before its secrets are opened.
 struct TokenRow {
     answer: Vec<u8>,
-    expires_at: Option<f64>,
-    obtained_at: f64,
+    times: Times,
     client: Vec<u8>,
     version: i64,
     broken_code: Option<String>,
     broken_reason: Option<String>,
+    failures: u32,
+    asked_at: Option<f64>,
 }
 
 impl TokenRow {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             answer: row.get(0)?,
-            expires_at: row.get(1)?,
-            obtained_at: row.get(2)?,
+            times: Times {
+                expires_at: row.get(1)?,
+                obtained_at: row.get(2)?,
+                due_at: row.get(7)?,
+            },
             client: row.get(3)?,
             version: row.get(4)?,
             broken_code: row.get(5)?,
             broken_reason: row.get(6)?,
+            failures: row.get(8)?,
+            asked_at: row.get(9)?,
         })
     }
 
     fn open(self, seal: &Seal, munged: &str) -> Result<StoredToken, Error> {
         Ok(StoredToken {
             answer: seal.unseal_json(place(munged, "answer"), &self.answer)?,
-            expires_at: self.expires_at,
-            obtained_at: self.obtained_at,
+            times: self.times,
             client: seal.unseal_json(place(munged, "client"), &self.client)?,
             health: Health::from_columns(self.broken_code.as_deref(), self.broken_reason)?,
+            failures: self.failures,
+            asked_at: self.asked_at,
             version: self.version,
         })
     }

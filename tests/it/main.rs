@@ -13,6 +13,7 @@
     reason = "JSON is handed over as it is written down"
 )]
 
+mod background;
 mod bus;
 mod code;
 mod credentials;
@@ -20,10 +21,13 @@ mod exchange;
 mod forward;
 mod helpers;
 mod leaks;
+mod leave;
 mod lifecycle;
 mod pages;
 mod qr;
 mod refresh;
 mod refusals;
 mod register;
+mod settings;
 mod state;
+mod token;
