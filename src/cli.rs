@@ -1,13 +1,16 @@
 //! The command line: what a person types, and which exit code comes of it.
 
+mod call;
 mod connect;
 mod demo;
+mod leave;
 mod logging;
 mod run;
 mod settings;
 mod signals;
 mod status;
 mod terminal;
+mod token;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -39,7 +42,8 @@ const EXIT_CODES: &str = "Exit codes:
   2  wrong usage or configuration
   3  a port, database or socket is in use by another program
   4  no phal-oauth is running
-  5  the login failed or was refused";
+  5  the login failed or was refused, or a person must log in
+  6  not now: try again later";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -51,6 +55,14 @@ enum Command {
     Connect(connect::Options),
     /// Show how the apps are
     Status(status::Options),
+    /// Print a good access token, renewed first if need be
+    Token(token::Options),
+    /// Disconnect an app: its token is revoked and forgotten, its registration stays
+    Revoke(leave::Options),
+    /// End the logins of an app that wait for a person
+    Cancel(leave::Options),
+    /// Forget an app with all that belongs to it
+    Forget(leave::Options),
     /// Show the settings in use and where each came from
     Config(settings::Options),
 }
@@ -121,6 +133,7 @@ enum Exit {
     Taken = 3,
     NoDaemon = 4,
     LoginFailed = 5,
+    Later = 6,
 }
 
 impl Cli {
@@ -157,6 +170,10 @@ impl Command {
             Self::Demo(options) => demo::run(&options).await,
             Self::Connect(options) => connect::run(options).await,
             Self::Status(options) => status::run(options).await,
+            Self::Token(options) => token::run(options).await,
+            Self::Revoke(options) => leave::revoke(options).await,
+            Self::Cancel(options) => leave::cancel(options).await,
+            Self::Forget(options) => leave::forget(options).await,
             Self::Config(options) => settings::run(options),
         }
     }
@@ -218,7 +235,9 @@ fn find_config(overrides: Overrides) -> Result<(Found, Vec<String>), config::Err
 fn exit(result: anyhow::Result<Exit>) -> ExitCode {
     let exit = result.unwrap_or_else(|error| {
         terminal::complain(&error);
-        if error.is::<Taken>() {
+        if let Some(refused) = error.downcast_ref::<call::Refused>() {
+            refused.exit()
+        } else if error.is::<Taken>() {
             Exit::Taken
         } else if error.is::<config::Error>() || error.is::<LinkError>() || error.is::<Unusable>() {
             Exit::Usage

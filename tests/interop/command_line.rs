@@ -96,3 +96,43 @@ fn connect(world: &World) -> (Process, String) {
     });
     (command, link)
 }
+
+#[test]
+fn an_app_is_used_and_left_from_the_command_line() {
+    let world = World::start(&[]);
+    world.register(BASIC);
+    let munged = BASIC.munged();
+    let run = |words: &[&str]| {
+        let (code, command) = world.place.run(words);
+        (code, command.out.text(), command.err.text())
+    };
+    let (code, _, said) = run(&["token", &munged]);
+    assert_eq!(code, 5, "{said}");
+    assert!(said.contains("nobody has logged in"), "{said}");
+    let (code, _, said) = run(&["token", "nobody_here"]);
+    assert_eq!(code, 1, "{said}");
+
+    let from = world.ear.now();
+    idp::approve(&world.authorization_url(BASIC));
+    let token = world.token(BASIC, from)["access_token"].clone();
+    let (code, printed, said) = run(&["token", &munged]);
+    assert_eq!(
+        (code, printed.trim_end()),
+        (0, token.as_str().unwrap()),
+        "{said}"
+    );
+    let (code, printed, _) = run(&["token", &munged, "--json"]);
+    let printed: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!((code, &printed["access_token"]), (0, &token));
+    assert!(printed.get("refresh_token").is_none(), "{printed}");
+
+    let (code, printed, _) = run(&["cancel", &munged]);
+    assert_eq!(code, 0, "{printed}");
+    let (code, printed, _) = run(&["revoke", &munged, "--json"]);
+    assert_eq!(code, 0, "{printed}");
+    assert_eq!(world.status(BASIC)["state"], "not_authenticated");
+    assert_eq!(run(&["revoke", &munged]).0, 5);
+    let (code, printed, _) = run(&["forget", &munged]);
+    assert_eq!(code, 0, "{printed}");
+    assert_eq!(run(&["forget", &munged]).0, 1);
+}
