@@ -2,7 +2,7 @@
 
 use super::Flows;
 use crate::refusal::Refusal;
-use crate::store::{self, Due, Health};
+use crate::store::{self, Due};
 
 /// Over how long tokens are spread that became due while nobody looked, in seconds.
 const SPREAD: f64 = 60.0;
@@ -30,14 +30,11 @@ impl Flows {
 
     /// Renews a token that is due, or notes that it has ended.
     pub(crate) async fn renew_due(&self, due: Due) {
-        let is_put_off = match self.try_renew_due(&due).await {
-            // Logged where it happened.
-            Ok(()) | Err(_) => {
-                let until = self.0.clock.now() + PUT_OFF;
-                self.0.store.put_off(due, until).await
-            }
-        };
-        if let Err(error) = is_put_off {
+        // What went wrong has been told where it did. A token that is dealt with has another time by
+        // now, any other is looked at again after a while.
+        let _ = self.try_renew_due(&due).await;
+        let until = self.0.clock.now() + PUT_OFF;
+        if let Err(error) = self.0.store.put_off(due, until).await {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "a due token was not put off"
@@ -49,7 +46,7 @@ impl Flows {
         let known = self.app_by_munged(&due.munged_id).await?;
         let token = self.token(known.id()).await?;
         let is_due = token.times.due_at.is_some_and(|at| at <= due.at);
-        if is_due && !matches!(token.health, Health::NeedsLogin(_)) {
+        if is_due {
             self.renewed(&known, token).await?;
         }
         Ok(())

@@ -76,11 +76,9 @@ impl Store {
     pub(crate) async fn drop_all(&self, now: f64) -> Result<(Vec<Owed>, Vec<String>), Error> {
         let dropped = self
             .call(Sync::Disk, move |connection, seal| {
-                let mut owed = revocations::list(connection, seal)?;
-                for app in apps::list(connection, seal)? {
-                    let left = drop_token(connection, seal, app.id(), now)?;
-                    owed.extend(left.and_then(|left| left.owed));
-                }
+                // What cannot be read goes all the same.
+                let mut owed = revocations::list(connection, seal).unwrap_or_default();
+                owed.extend(drop_tokens(connection, seal, now)?);
                 let qr_paths = connection
                     .prepare_cached("SELECT qr_path FROM invitations WHERE qr_path IS NOT NULL")?
                     .query_map([], |row| row.get(0))?
@@ -108,6 +106,22 @@ const TABLES: [&str; 8] = [
     "settings",
     "tokens",
 ];
+
+/// Forgets every token that can be read, and returns the revocations that are owed for them.
+fn drop_tokens(connection: &Connection, seal: &Seal, now: f64) -> Result<Vec<Owed>, Error> {
+    let munged_ids: Vec<String> = connection
+        .prepare_cached("SELECT munged_id FROM apps")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let drop = |munged: &str| {
+        let app = apps::find_id(connection, munged).ok()??;
+        drop_token(connection, seal, &app, now).ok()??.owed
+    };
+    Ok(munged_ids
+        .iter()
+        .filter_map(|munged| drop(munged))
+        .collect())
+}
 
 /// Forgets an app's token; `None` where there is none.
 fn drop_token(

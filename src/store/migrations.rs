@@ -83,7 +83,7 @@ const STEPS: &[&str] = &[
     ALTER TABLE tokens ADD COLUMN host TEXT NOT NULL DEFAULT '';
     ALTER TABLE tokens ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE tokens ADD COLUMN asked_at REAL;
-    UPDATE tokens SET due_at = expires_at - 60;
+    UPDATE tokens SET due_at = expires_at - 60 WHERE broken_code IS NULL;
     CREATE INDEX tokens_due ON tokens (host, due_at) WHERE due_at IS NOT NULL;
 
     -- Tokens that are gone here and still to be revoked at their authorization server.
