@@ -5,6 +5,7 @@
 
 mod answer;
 mod error;
+mod form;
 mod http;
 mod revocation;
 
@@ -224,17 +225,12 @@ impl Provider {
         endpoint: &str,
         grant: &Grant<'_>,
     ) -> Result<Granted, Error> {
-        let auth = match (client.auth, &client.secret) {
-            (_, None) => ClientAuth::None,
-            (Some(auth), Some(_)) => auth,
-            (None, Some(_)) => ClientAuth::Basic,
-        };
+        let auth = form::first_auth(client);
         let first = self
             .send(&client.oauth(endpoint, auth)?, client, grant)
             .await;
-        let is_open = client.auth.is_none() && auth == ClientAuth::Basic;
         let (answer, auth) = match first {
-            Err(refused) if is_open && refused.is_client_refused() => {
+            Err(refused) if form::may_try_body(client, &refused) => {
                 let by_body = client.oauth(endpoint, ClientAuth::Post)?;
                 (self.send(&by_body, client, grant).await?, ClientAuth::Post)
             }

@@ -1,14 +1,13 @@
 //! Revoking a token at its authorization server (RFC 7009).
 
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use http::{Method, StatusCode};
+use http::StatusCode;
 use oauth2::HttpRequest;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use url::form_urlencoded;
 
 use super::error::error_code;
+use super::form::{self, Form};
 use super::http::busy;
 use super::{Client, Error, Provider};
 use crate::registration::ClientAuth;
@@ -63,39 +62,12 @@ impl Revocation {
 
     fn request(&self, auth: ClientAuth) -> Result<HttpRequest, Error> {
         let token = self.token.as_ref().map_or("", ExposeSecret::expose_secret);
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("token", token)
-            .append_pair("token_type_hint", self.hint.as_str());
-        let secret = self.client.secret.as_ref().map(ExposeSecret::expose_secret);
-        let mut request = http::Request::builder()
-            .method(Method::POST)
-            .uri(&self.endpoint)
-            .header(ACCEPT, "application/json")
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        match (auth, secret) {
-            (ClientAuth::Basic, Some(secret)) => {
-                request = request.header(AUTHORIZATION, basic(&self.client.id, secret));
-            }
-            (_, secret) => {
-                form.append_pair("client_id", &self.client.id);
-                if let Some(secret) = secret {
-                    form.append_pair("client_secret", secret);
-                }
-            }
-        }
-        request
-            .body(form.finish().into_bytes())
-            .map_err(|_| Error::Unusable("the revocation endpoint"))
+        let mut form = Form::default();
+        form.add("token", token);
+        form.add("token_type_hint", self.hint.as_str());
+        form.request(&self.client, &self.endpoint, auth)
+            .ok_or(Error::Unusable("the revocation endpoint"))
     }
-}
-
-/// RFC 6749 section 2.3.1: both parts are form-encoded before they are joined.
-fn basic(id: &str, secret: &str) -> String {
-    use base64::Engine;
-    let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-    let pair = format!("{}:{}", encoded(id), encoded(secret));
-    let pair = base64::engine::general_purpose::STANDARD.encode(pair);
-    format!("Basic {pair}")
 }
 
 impl Provider {
@@ -103,12 +75,9 @@ impl Provider {
     /// section 2.2.
     pub async fn revoke(&self, revocation: &Revocation) -> Result<(), Error> {
         let client = &revocation.client;
-        let auth = match (client.auth, &client.secret) {
-            (_, None) => ClientAuth::None,
-            (auth, Some(_)) => auth.unwrap_or(ClientAuth::Basic),
-        };
+        let auth = form::first_auth(client);
         match self.send_revocation(revocation, auth).await {
-            Err(refused) if client.auth.is_none() && refused.is_client_refused() => {
+            Err(refused) if form::may_try_body(client, &refused) => {
                 self.send_revocation(revocation, ClientAuth::Post).await
             }
             done => done,
