@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_home_network_comes_first() {
+    fn b20_the_home_network_comes_before_tunnels_and_bridges() {
         for others in [
             &[("docker0", "172.17.0.1"), ("eth0", "192.168.1.20")][..],
             &[("wg0", "10.8.0.2"), ("eth0", "192.168.1.20")],

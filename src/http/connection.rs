@@ -78,3 +78,32 @@ async fn converse(stream: TcpStream, router: Router, stopping: Stopping) {
         } => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::time::Instant;
+
+    use super::*;
+
+    // Time stands still while there is work and jumps to the next limit when there is none.
+    #[tokio::test(start_paused = true)]
+    async fn bug20_half_a_request_is_given_up_at_the_limit() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stopping, tasks) = (Stopping::default(), TaskTracker::new());
+        let serving = tasks.spawn(serve(listener, Router::new(), stopping.clone()));
+        for bytes in ["", "G", "GET / HTTP/1.1\r\nhost: a"] {
+            let begun = Instant::now();
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(bytes.as_bytes()).await.unwrap();
+            let mut answer = Vec::new();
+            let end = tokio::time::timeout(2 * HEAD_LIMIT, stream.read_to_end(&mut answer));
+            end.await.expect("the connection ends").unwrap();
+            assert!(!answer.starts_with(b"HTTP/1.1 2"), "{answer:?}");
+            assert!(begun.elapsed() >= HEAD_LIMIT, "{:?}", begun.elapsed());
+        }
+        stopping.intake.cancel();
+        serving.await.unwrap();
+    }
+}

@@ -14,7 +14,7 @@ use crate::world::World;
 const SOON: &[&str] = &["--reconnect-ms", "200"];
 
 #[test]
-fn after_a_restart_of_the_bus_the_daemon_greets_again() {
+fn bug23_after_a_restart_of_the_bus_the_daemon_greets_again() {
     let mut world = World::start_with(&[], SOON);
     world.register(PUBLIC);
     // The daemon stands still until the ear is back, which would miss a greeting otherwise.
@@ -24,6 +24,22 @@ fn after_a_restart_of_the_bus_the_daemon_greets_again() {
     });
     world.ear.hear("oauth.ping", 0);
     assert_eq!(world.status(PUBLIC)["state"], "not_authenticated");
+}
+
+#[test]
+fn bug24_a_signal_ends_the_daemon_after_the_bus_was_lost_three_times() {
+    let mut world = World::start_with(&[], SOON);
+    for _ in 0..3 {
+        world.ear = world.daemon.frozen(|| {
+            world.bus.restart();
+            world.bus.ear()
+        });
+        world.ear.hear("oauth.ping", 0);
+    }
+    let start = Instant::now();
+    world.daemon.stop();
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(1), "{took:?}");
 }
 
 #[test]

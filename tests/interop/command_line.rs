@@ -1,10 +1,13 @@
 //! The program's commands, and how it says that it can't.
 
+use std::net::TcpStream;
+
 use serde_json::Value;
 
+use crate::daemon::{Daemon, Place};
 use crate::idp::{self, BASIC};
 use crate::process::Process;
-use crate::tools::free_port;
+use crate::tools::{free_port, until};
 use crate::web;
 use crate::world::World;
 
@@ -57,7 +60,7 @@ fn without_a_daemon_the_commands_say_so() {
 }
 
 #[test]
-fn a_taken_port_is_named() {
+fn bug22_a_taken_port_is_named_and_ends_the_daemon() {
     let world = World::start(&[]);
     let mut place = world.place.clone();
     place.home = world.home().join("second");
@@ -83,6 +86,26 @@ fn a_taken_database_is_named() {
         "{}",
         second.err.text()
     );
+}
+
+#[test]
+fn b19_no_configuration_at_all_is_needed() {
+    let home = tempfile::tempdir().unwrap();
+    let place = Place {
+        port: free_port(),
+        home: home.path().to_owned(),
+        bus_port: free_port(),
+    };
+    // Port and folders are given, so as to meet nothing of this machine; there is no file.
+    let mut daemon = Daemon::start(&place, &[]);
+    until("its pages", || {
+        TcpStream::connect(("127.0.0.1", place.port)).ok()
+    });
+    assert_eq!(web::get(&place.url("/")).status, 200);
+    let (code, command) = place.run(&["status", "--json"]);
+    assert_eq!(code, 0, "{}", command.printed());
+    assert!(!daemon.said().contains("mycroft.conf"), "{}", daemon.said());
+    daemon.stop();
 }
 
 /// Starts `connect` and waits for the link that it shows.

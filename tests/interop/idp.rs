@@ -14,7 +14,8 @@ use crate::tools::node;
 pub(crate) struct Client {
     /// The app that uses it.
     pub(crate) app: &'static str,
-    id: &'static str,
+    /// Its client id.
+    pub(crate) id: &'static str,
     secret: Option<&'static str>,
 }
 

@@ -17,6 +17,7 @@ mod leak;
 mod pages;
 mod process;
 mod qr;
+mod readme;
 mod restart;
 mod skill;
 mod tools;

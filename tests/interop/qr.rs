@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::{Value, json};
+
 use crate::idp::{self, BASIC};
 use crate::process::Process;
 use crate::tools::{on_path, until};
@@ -15,6 +17,39 @@ pub(crate) fn scan(png: &Path) -> String {
     let mut reader = Process::start("QR reader", command.args(["-q", "--raw"]).arg(png));
     reader.ended_with(0);
     reader.out.text().trim_end().to_owned()
+}
+
+#[test]
+fn bug16_a_qr_code_holds_a_plain_link_and_no_secret() {
+    let world = World::start(&[]);
+    let ask = |data: &Value| {
+        let request = "oauth.generate.qr.request";
+        world.ear.ask(request, data, "oauth.generate.qr.response")
+    };
+    let mut data = world.idp.registration(BASIC);
+    data["client_id"] = Value::Null;
+    let answer = world
+        .ear
+        .ask("oauth.register", &data, "oauth.register.response");
+    assert_eq!(answer["needs_creds"], true);
+    assert_eq!(ask(&BASIC.ids())["error_code"], "needs_credentials");
+    let odd = json!({ "skill_id": "größe", "app_id": "日本" });
+    assert_eq!(ask(&odd)["error_code"], "invalid_id");
+    assert_eq!(
+        world.place.folder("qr").read_dir().unwrap().count(),
+        0,
+        "no image of them"
+    );
+
+    world.register(BASIC);
+    let answer = ask(&BASIC.ids());
+    let link = scan(Path::new(answer["qr"].as_str().unwrap()));
+    let nonce = link.strip_prefix(&world.place.url("/go/"));
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    assert!(
+        nonce.is_some_and(|nonce| nonce.len() == 16 && nonce.bytes().all(is_plain)),
+        "{link}"
+    );
 }
 
 #[test]

@@ -53,7 +53,7 @@ async fn a_bus_that_comes_late_is_joined() {
 }
 
 #[tokio::test]
-async fn noise_is_survived_in_silence() {
+async fn bug21_noise_is_survived_in_silence() {
     let app = TestApp::start().await;
     for noise in [
         "",
@@ -116,7 +116,7 @@ async fn a_session_is_passed_on_as_it_came() {
 }
 
 #[tokio::test]
-async fn a_flood_of_registers_is_answered_one_by_one() {
+async fn bug06_a_flood_of_registers_is_answered_one_by_one() {
     let app = TestApp::start().await;
     for n in 0..300 {
         let data = with(app.registration(), json!({ "app_id": format!("app-{n}") }));

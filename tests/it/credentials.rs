@@ -26,7 +26,7 @@ async fn type_credentials(app: &TestApp) -> Login {
 }
 
 #[tokio::test]
-async fn a_login_needs_a_client_id() {
+async fn b12_a_login_needs_a_client_id() {
     let app = TestApp::start().await;
     let answer = app.register(without_client()).await;
     assert_eq!(answer["needs_creds"], true);
@@ -52,7 +52,7 @@ async fn a_login_needs_a_client_id() {
 }
 
 #[tokio::test]
-async fn an_empty_client_id_is_none() {
+async fn bug13_an_empty_client_id_is_none() {
     let app = TestApp::start().await;
     let answer = app.register(json!({ "client_id": "" })).await;
     assert_eq!(answer["needs_creds"], true);
@@ -105,7 +105,7 @@ async fn typed_credentials_need_a_clean_client_id() {
 }
 
 #[tokio::test]
-async fn typed_credentials_outlive_a_register_without_any_and_a_restart() {
+async fn b07_typed_credentials_outlive_a_register_without_any_and_a_restart() {
     let mut app = TestApp::start().await;
     app.register(without_client()).await;
     type_credentials(&app).await;

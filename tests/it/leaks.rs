@@ -1,4 +1,4 @@
-//! What the log says: nothing that opens anything.
+//! What log and pages say: nothing that opens anything.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -8,6 +8,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
+use crate::helpers::browser::Page;
 use crate::helpers::{Reply, TestApp, ids, topic, with};
 
 /// A log in memory.
@@ -67,7 +68,7 @@ async fn live(app: &TestApp) {
         }
         let login = app.url().await;
         app.provider.will(reply);
-        app.bring(&login, "code=planted-code").await;
+        assert_clean(&app.bring_to_end(&login, "code=planted-code").await);
         app.bus.expect(topic::FAILED).await;
     }
     for path in [
@@ -77,7 +78,7 @@ async fn live(app: &TestApp) {
         "/done/planted-receipt",
         "/nowhere?planted",
     ] {
-        app.browser().get(path).await;
+        assert_clean(&app.browser().get(path).await);
     }
     let pasted = json!({ "redirectURL": "http://x/auth/callback/a?code=planted-code&state=y" });
     app.ask(topic::FORWARD, &pasted).await;
@@ -86,8 +87,16 @@ async fn live(app: &TestApp) {
     app.bus.expect(topic::REQUIRED).await;
 }
 
+/// Asserts that a page, its headers included, says nothing back.
+#[track_caller]
+fn assert_clean(page: &Page) {
+    assert!(!format!("{page:?}").contains("planted"), "{page:?}");
+    let kind = page.headers.get("content-type").map(String::as_str);
+    assert_eq!(kind, Some("text/html; charset=utf-8"));
+}
+
 #[tokio::test]
-async fn a_log_holds_no_secret() {
+async fn bug19_neither_log_nor_page_holds_a_secret() {
     let log = Log::default();
     let writer = log.clone();
     let lines = tracing_subscriber::fmt::layer().with_writer(move || writer.clone());

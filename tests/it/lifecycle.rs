@@ -1,6 +1,7 @@
 //! Starting, stopping and crashing.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -194,7 +195,7 @@ async fn a_database_with_another_key_is_left_alone() {
 }
 
 #[tokio::test]
-async fn secrets_are_nowhere_on_the_disk_in_clear() {
+async fn bug18_secrets_are_on_the_disk_in_no_clear_and_for_nobody_else() {
     let mut app = TestApp::start().await;
     app.register(json!({ "client_secret": "planted-secret" }))
         .await;
@@ -210,6 +211,12 @@ async fn secrets_are_nowhere_on_the_disk_in_clear() {
                 .any(|window| window == planted.as_bytes());
             assert!(!found, "{planted} in {path}");
         }
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{path}");
+    }
+    for folder in ["data", "state"] {
+        let metadata = std::fs::metadata(app.folder.path().join(folder)).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o700, "{folder}");
     }
 }
 

@@ -20,6 +20,7 @@ mod credentials;
 mod exchange;
 mod forward;
 mod helpers;
+mod known_bugs;
 mod leaks;
 mod leave;
 mod lifecycle;

@@ -1,5 +1,6 @@
 //! QR codes: the image, the link in it, and what becomes of both.
 
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -322,6 +323,73 @@ async fn a_code_opens_its_own_app_and_no_other() {
     assert_eq!(
         open(&app, other.path()).await.parameter("client_id"),
         "other-id"
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn b13_a_qr_code_leads_to_the_whole_request_and_to_no_secret() {
+    let app = TestApp::start().await;
+    let endpoint = "https://provider.example/authorize?tenant=7";
+    let secret = "planted-secret";
+    app.register(json!({ "auth_endpoint": endpoint, "client_secret": secret }))
+        .await;
+    let code = show(&app).await;
+    let login = open(&app, &code.link).await;
+    let url = login.url.as_str();
+    assert!(
+        url.starts_with(&format!("{endpoint}&")) && !url.contains(secret),
+        "{url}"
+    );
+    assert_eq!(login.parameter("response_type"), "code");
+    assert_eq!(login.parameter("scope"), "a b");
+    assert!(login.parameter("state").len() >= 22);
+    let callback = login.parameter("redirect_uri");
+    assert!(callback.ends_with("/auth/callback/skill_app"), "{callback}");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn b14_bug15_images_have_names_of_their_own_in_their_folder_and_are_removed() {
+    let app = TestApp::start().await;
+    for id in ["../up", "a/b", ".."] {
+        let data = json!({ "skill_id": id, "app_id": "app" });
+        let answer = app.ask("oauth.generate.qr.request", &data).await;
+        assert_refused(&answer, "invalid_id");
+    }
+    app.register(json!({})).await;
+    let mut names = BTreeSet::new();
+    let mut last = None;
+    for _ in 0..8 {
+        let code = show(&app).await;
+        let image = Path::new(&code.image);
+        assert_eq!(image.parent(), Some(app.config().qr_dir.as_path()));
+        let name = image.file_name().unwrap().to_str().unwrap().to_owned();
+        let random = name.strip_prefix("skill_app_oauth_qr_").unwrap();
+        assert!(random.len() >= "0123456789abcdef.png".len(), "{name}");
+        names.insert(name);
+        last = Some(code);
+    }
+    assert_eq!((names.len(), app.images().len()), (8, 8));
+    let login = open(&app, &last.unwrap().link).await;
+    app.assert_completes(&login).await;
+    app.bus.expect(topic::HIDE).await;
+    assert!(app.images().is_empty());
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn b15_the_shell_of_a_remote_asker_sees_the_code() {
+    let app = TestApp::start().await;
+    app.register(json!({})).await;
+    show(&app).await;
+    let all = app.bus.all();
+    let shown = all.iter().find(|said| said.kind == topic::DISPLAY).unwrap();
+    assert_eq!(
+        shown.context,
+        json!({
+            "session": { "session_id": "sat-1" }, "source": ["PHAL", "x"], "destination": "sat",
+        })
     );
     app.stop().await;
 }

@@ -86,12 +86,24 @@ async fn a_refresh_token_is_kept_until_a_newer_one_comes() {
 }
 
 #[tokio::test]
-async fn a_public_client_refreshes_without_basic() {
+async fn b16_a_public_client_refreshes_and_a_refusal_has_its_reason() {
     let app = logged_in(json!({ "client_secret": null }), Setup::default()).await;
     renew(&app, &json!({ "access_token": "at-2" })).await;
     let asked = app.provider.last();
     assert!(!asked.headers.contains_key("authorization"));
     assert_eq!(asked.field("client_id"), "cid");
+
+    let nameless = app.ask("oauth.refresh", &json!({})).await;
+    assert_eq!(nameless["result"], "Error");
+    assert_refused(&nameless, "invalid_id");
+    let refused = refresh(&app, Reply::error("invalid_grant")).await;
+    assert_refused(&refused, "needs_login");
+    app.bus.expect(topic::REQUIRED).await;
+    assert_eq!(
+        app.status().await["state"],
+        "needs_login",
+        "it is not tried for ever"
+    );
     app.stop().await;
 }
 

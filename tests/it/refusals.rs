@@ -15,7 +15,7 @@ const NEED_IDS: [&str; 6] = [
 ];
 
 #[tokio::test]
-async fn an_id_that_cannot_be_one_is_refused_on_every_topic() {
+async fn bug03_missing_or_impossible_ids_and_endpoints_are_answered() {
     let app = TestApp::start().await;
     let bad = [
         Value::Null,
@@ -34,6 +34,10 @@ async fn an_id_that_cannot_be_one_is_refused_on_every_topic() {
             assert_id_refused(&app, kind, id).await;
         }
         assert_refused(&app.ask(kind, &json!({})).await, "invalid_id");
+    }
+    for endpoint in ["auth_endpoint", "token_endpoint"] {
+        let answer = app.register(json!({ endpoint: null })).await;
+        assert_refused(&answer, "invalid_request");
     }
     app.stop().await;
 }
@@ -56,7 +60,7 @@ async fn a_status_of_half_an_id_is_refused() {
 }
 
 #[tokio::test]
-async fn an_unknown_app_is_named_as_such() {
+async fn b11_bug01_an_unknown_app_is_named_as_such() {
     let app = TestApp::start().await;
     for kind in [
         "oauth.get",
@@ -75,17 +79,10 @@ async fn an_unknown_app_is_named_as_such() {
         (&json!("skill"), &json!("app"))
     );
     assert!(app.images().is_empty());
-    app.stop().await;
-}
-
-#[tokio::test]
-async fn a_page_that_would_have_opened_hears_of_an_unknown_app_too() {
-    let app = TestApp::start().await;
+    // What would have opened a page is told on the topic that shows errors, and as a failed login.
     for kind in ["oauth.start", topic::CREDENTIALS] {
-        let answer = app
-            .ask(kind, &with(ids(), json!({ "client_id": "typed" })))
-            .await;
-        assert_refused(&answer, "unknown_app");
+        let typed = with(ids(), json!({ "client_id": "typed" }));
+        assert_refused(&app.ask(kind, &typed).await, "unknown_app");
         app.expect_failure("unknown_app").await;
     }
     app.stop().await;

@@ -39,15 +39,6 @@ async fn a_request_without_a_session_is_answered_in_the_default_one() {
 }
 
 #[tokio::test]
-async fn a_public_client_needs_no_credentials() {
-    let app = TestApp::start().await;
-    let answer = app.register(json!({ "client_secret": null })).await;
-    assert_eq!(answer["needs_creds"], false);
-    assert_eq!(answer["client_id"], "cid");
-    app.stop().await;
-}
-
-#[tokio::test]
 async fn a_scope_is_a_string_a_list_or_none() {
     let app = TestApp::start().await;
     for (scope, asked) in [
@@ -139,7 +130,7 @@ async fn an_endpoint_without_a_scheme_is_reached_by_http() {
 }
 
 #[tokio::test]
-async fn an_id_belongs_to_the_pair_that_came_first() {
+async fn bug14_an_id_belongs_to_the_pair_that_came_first() {
     let app = TestApp::start().await;
     let first = json!({ "skill_id": "a_b", "app_id": "c", "client_id": "first" });
     let second = json!({ "skill_id": "a", "app_id": "b_c", "client_id": "second" });
@@ -154,7 +145,7 @@ async fn an_id_belongs_to_the_pair_that_came_first() {
 }
 
 #[tokio::test]
-async fn requests_sent_back_to_back_are_done_and_answered_in_order() {
+async fn bug26_requests_sent_back_to_back_are_done_and_answered_in_order() {
     let app = TestApp::start().await;
     for n in 0..200 {
         let client = json!({ "client_id": format!("client-{n}-x") });

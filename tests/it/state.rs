@@ -6,14 +6,17 @@ use tokio::task::JoinSet;
 use crate::helpers::{DEADLINE, Login, Reply, TestApp, ids, topic};
 
 #[tokio::test]
-async fn a_visit_without_a_valid_state_changes_nothing() {
+async fn b02_bug17_a_visit_without_a_valid_state_changes_nothing() {
     let app = TestApp::start().await;
     app.register(json!({})).await;
     app.register(json!({ "app_id": "other" })).await;
     let login = app.start_login().await;
+    assert_eq!(login.parameter("code_challenge_method"), "S256");
     let state = login.parameter("state");
     for path in [
         "/auth/callback/skill_app".to_owned(),
+        // What the Python plugin always had as its state.
+        "/auth/callback/skill_app?code=c&state=skill_app".to_owned(),
         "/auth/callback/skill_app?code=c".to_owned(),
         "/auth/callback/skill_app?code=c&state=".to_owned(),
         "/auth/callback/skill_app?code=c&state=wrong".to_owned(),
@@ -100,7 +103,7 @@ async fn ten_visits_at_once_make_one_token_request() {
 }
 
 #[tokio::test]
-async fn logins_of_many_apps_at_once_lose_no_token() {
+async fn bug09_logins_of_many_apps_at_once_lose_no_token() {
     let mut app = TestApp::start().await;
     let mut visits = JoinSet::new();
     for n in 0..40 {

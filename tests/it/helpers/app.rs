@@ -82,7 +82,7 @@ impl TestApp {
         World {
             clock: self.clock.clone(),
             entropy: Entropy::system(),
-            http: HttpClient::new(Duration::from_secs(10)),
+            http: HttpClient::new(self.setup.token_request_limit),
             backoff: Backoff::new(Duration::from_millis(20)),
             reply_within: self.setup.reply_within,
         }

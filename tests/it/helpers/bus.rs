@@ -112,6 +112,11 @@ impl FakeBus {
             .expect("the daemon leaves the bus");
     }
 
+    /// All that was said.
+    pub(crate) fn all(&self) -> Vec<Heard> {
+        self.record.heard.lock().unwrap().clone()
+    }
+
     /// What was said and not expected.
     pub(crate) fn unexpected(&self) -> Vec<Heard> {
         let heard = self.record.heard.lock().unwrap();

@@ -13,6 +13,7 @@ use super::DEADLINE;
 pub(crate) struct Setup {
     pub(crate) reply_within: Duration,
     pub(crate) share_refresh_token: bool,
+    pub(crate) token_request_limit: Duration,
 }
 
 impl Default for Setup {
@@ -20,6 +21,7 @@ impl Default for Setup {
         Self {
             reply_within: DEADLINE,
             share_refresh_token: false,
+            token_request_limit: Duration::from_secs(10),
         }
     }
 }
