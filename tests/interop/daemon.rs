@@ -49,6 +49,11 @@ impl Place {
 
     /// Starts the daemon.
     pub(crate) fn start(&self, options: &[&str]) -> Process {
+        Process::start("daemon", &mut self.daemon_command(options))
+    }
+
+    /// The command that starts the daemon.
+    pub(crate) fn daemon_command(&self, options: &[&str]) -> Command {
         let mut command = self.command(&["run", "--bus", &Bus::url(self.bus_port)]);
         command.args([
             "--port",
@@ -66,7 +71,8 @@ impl Place {
                 .arg(format!("--{flag}-dir"))
                 .arg(self.folder(folder));
         }
-        Process::start("daemon", command.args(options))
+        command.args(options);
+        command
     }
 
     /// The names and bytes of all files that the daemon has made.

@@ -20,6 +20,7 @@ mod qr;
 mod readme;
 mod restart;
 mod skill;
+mod tls;
 mod tools;
 mod web;
 mod world;

@@ -25,6 +25,7 @@ mod leaks;
 mod leave;
 mod lifecycle;
 mod pages;
+mod peer_defects;
 mod qr;
 mod refresh;
 mod refusals;

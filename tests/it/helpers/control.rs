@@ -24,13 +24,18 @@ impl Caller {
 
     /// Asks, and waits for this answer among all that is said.
     pub(crate) async fn ask(&mut self, kind: &str, data: &Value) -> Value {
-        let line = format!("{}\n", json!({ "type": kind, "data": data }));
-        self.lines.write_all(line.as_bytes()).await.unwrap();
+        self.say(kind, data).await;
         self.hear(&format!("{kind}.response")).await
     }
 
+    /// Asks without waiting.
+    pub(crate) async fn say(&mut self, kind: &str, data: &Value) {
+        let line = format!("{}\n", json!({ "type": kind, "data": data }));
+        self.lines.write_all(line.as_bytes()).await.unwrap();
+    }
+
     /// Waits for a message of this topic.
-    async fn hear(&mut self, kind: &str) -> Value {
+    pub(crate) async fn hear(&mut self, kind: &str) -> Value {
         let heard = tokio::time::timeout(DEADLINE, self.next(kind)).await;
         heard.unwrap_or_else(|_| panic!("nobody said {kind}"))
     }
