@@ -8,8 +8,12 @@
     reason = "helpers fail loudly"
 )]
 
+mod alpha;
 mod bus;
 mod daemon;
+#[path = "../interop/tools.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod tools;
 
 use aes_gcm::aead::consts::U16;
 use aes_gcm::aead::{Aead, KeyInit};
