@@ -1,13 +1,21 @@
 //! Life on the bus: joining, noise, floods, and lost connections.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use futures_util::StreamExt;
+use phal_oauth::app::{App, World};
+use phal_oauth::bus::Backoff;
 use phal_oauth::config::BusChoice;
 use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
 
 use crate::helpers::browser::Browser;
 use crate::helpers::bus::reserve;
 use crate::helpers::daemon::Daemon;
+use crate::helpers::setup::config;
 use crate::helpers::{DEADLINE, FakeBus, Reply, TestApp, assert_refused, ids, topic, with};
 
 #[tokio::test]
@@ -50,6 +58,40 @@ async fn a_bus_that_comes_late_is_joined() {
     bus.send("oauth.status", &json!({}));
     bus.expect("oauth.status.response").await;
     daemon.stop(DEADLINE).await;
+}
+
+// Time stands still while there is work and jumps to the next limit when there is none.
+#[tokio::test(start_paused = true)]
+async fn a_bus_that_takes_the_connection_and_says_nothing_is_given_up_and_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("ws://{}/core", listener.local_addr().unwrap());
+    let world = World {
+        backoff: Backoff::new(Duration::from_millis(20)),
+        ..World::default()
+    };
+    let app = App::bind(config(&folder, &url, false), world).await;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let running = tokio::spawn(app.unwrap().run(async {
+        let _ = stopped.await;
+    }));
+    let mut silent = Vec::new();
+    let mut came = listener.accept().await.unwrap();
+    for _ in 0..2 {
+        let taken = Instant::now();
+        silent.push(came);
+        came = listener.accept().await.unwrap();
+        let waited = taken.elapsed();
+        let limit = Duration::from_secs(10)..Duration::from_secs(11);
+        assert!(limit.contains(&waited), "{waited:?}");
+    }
+    let (stream, _) = came;
+    let mut bus = tokio_tungstenite::accept_async(stream).await.unwrap();
+    let said = bus.next().await.unwrap().unwrap();
+    assert!(said.to_text().unwrap().contains("oauth.ping"), "{said:?}");
+    stop.send(()).unwrap();
+    drop(bus);
+    assert!(running.await.unwrap());
 }
 
 #[tokio::test]
