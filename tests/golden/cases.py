@@ -102,7 +102,7 @@ async def http(port, request):
 class Replay:
     """One daemon through all cases."""
 
-    def __init__(self, machine, accepted):
+    def __init__(self, machine, accepted, hosts=(ADVERTISED,)):
         self.machine = machine
         self.accepted = accepted
         self.endpoint = TokenEndpoint()
@@ -112,13 +112,14 @@ class Replay:
             f":{machine.port}": ":36536",
             f'"port": {machine.port}': '"port": 36536',
             f"%3A{machine.port}%2F": "%3A36536%2F",
-            f"//{ADVERTISED}:": "//$LAN:",
-            f"%2F%2F{ADVERTISED}%3A": "%2F%2F$LAN%3A",
-            f'"host": "{ADVERTISED}"': '"host": "$LAN"',
             self.endpoint.url: "$FAKE",
             machine.home: "$HOME",
             machine.tmp: "$TMP",
         }
+        for host in hosts:
+            self.names[f"//{host}:"] = "//$LAN:"
+            self.names[f"%2F%2F{host}%3A"] = "%2F%2F$LAN%3A"
+            self.names[f'"host": "{host}"'] = '"host": "$LAN"'
 
     def here(self, text):
         """A recorded text with the addresses of this run."""
@@ -127,9 +128,12 @@ class Replay:
 
     async def all(self):
         """Runs all cases in their order."""
-        self.ear = await self.machine.start_bus()
         with open(os.path.join(RECORDED, "order.json")) as file:
-            order = json.load(file)
+            return await self.run(json.load(file))
+
+    async def run(self, order):
+        """Runs these cases, the first of which starts the daemon."""
+        self.ear = await self.machine.start_bus()
         for name in order:
             if name in STARTS:
                 await self.start(name)
@@ -258,9 +262,8 @@ class Replay:
         for path in self.databases():
             os.remove(path)
 
-    def verdict(self, order):
-        """Compares all cases with what was recorded."""
-        verdict = compare.Verdict(self.accepted)
+    def verdict(self, order, verdict):
+        """Compares these cases with what was recorded."""
         for name in order:
             theirs = compare.masked(recorded(name), compare.RECORDED_WITH)
             ours = compare.masked(self.records[name], self.names)
@@ -292,4 +295,4 @@ async def judge(program):
         raise
     finally:
         await machine.close()
-    return replay.verdict(order)
+    return replay.verdict(order, compare.Verdict(replay.accepted))

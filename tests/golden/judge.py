@@ -1,12 +1,13 @@
-"""Compares a daemon with what was recorded of the Python plugin: judge.py cases|flows PROGRAM."""
+"""Compares a daemon with what was recorded of the Python plugin: judge.py cases|flows|address PROGRAM."""
 
 import asyncio
 import sys
 
+import address
 import cases
 import flows
 
-JUDGES = {"cases": cases.judge, "flows": flows.judge}
+JUDGES = {"cases": cases.judge, "flows": flows.judge, "address": address.judge}
 
 
 def main():

@@ -48,9 +48,9 @@ async def until(what, look):
 
 
 class Machine:
-    """The folders, the bus and the daemon."""
+    """The folders, the bus and the daemon; without a `host`, the daemon finds its address itself."""
 
-    def __init__(self, program):
+    def __init__(self, program, host=ADVERTISED):
         self.program = program
         self.folder = tempfile.TemporaryDirectory(prefix="golden-")
         self.home = os.path.join(self.folder.name, "home")
@@ -68,7 +68,7 @@ class Machine:
         os.makedirs(config)
         os.makedirs(self.tmp)
         with open(os.path.join(config, "mycroft.conf"), "w") as file:
-            settings = {"port": self.port, "advertise_host": ADVERTISED}
+            settings = {"port": self.port, **({"advertise_host": host} if host else {})}
             websocket = {"host": "127.0.0.1", "port": self.bus_port, "route": "/core"}
             json.dump(
                 {"websocket": websocket, "PHAL": {"ovos-PHAL-plugin-oauth": settings}}, file

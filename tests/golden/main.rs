@@ -37,3 +37,8 @@ fn every_recorded_case_happens_or_differs_as_accepted() {
 fn every_recorded_login_happens_or_differs_as_accepted() {
     judge("flows");
 }
+
+#[test]
+fn the_address_that_is_found_is_the_recorded_ones() {
+    judge("address");
+}
