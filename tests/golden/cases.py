@@ -20,6 +20,7 @@ STOPS = ("70_stop", "91_stop", "99_stop")
 FORGED = ("50_callback_no_state", "50_callback_wrong_state")
 BIG = ("<200000 times s>", 200_000 * "s")
 ANSWERED_WITHIN = 10
+BUS_LOG = "bus.log"
 
 
 def recorded(name):
@@ -29,12 +30,15 @@ def recorded(name):
 
 
 def snapshot(machine):
-    """All files and folders but the configuration: mode, size and hash."""
+    """All files and folders but the configuration and the log of the bus: mode, size and hash."""
     found = {}
     for root in (machine.home, machine.tmp):
         for folder, folders, files in os.walk(root):
             if ".config" in folders:
                 folders.remove(".config")
+            if BUS_LOG in files:
+                # The bus writes it when it finds the time.
+                files.remove(BUS_LOG)
             for name in files:
                 path = os.path.join(folder, name)
                 try:
