@@ -1,0 +1,17 @@
+"""The parts of the comparison, in their order.
+
+A part is a module with its first line as its name for people, BUSES, SIDES, ROUNDS, and
+`async def turn(side)`, which starts the side in empty folders and returns its figures. A new one
+(`oauth.token.get` by number of apps, say) is a module, a line here and rows in table.py.
+"""
+
+from parts import boot, callbacks, growth, memory, speed, startup
+
+PARTS = {
+    "speed": speed,
+    "growth": growth,
+    "callbacks": callbacks,
+    "boot": boot,
+    "startup": startup,
+    "memory": memory,
+}
