@@ -17,9 +17,8 @@ from sides import EVERYONE
 from stage import Stage
 
 QUICK = 0.1
-# How often a turn that others disturb is played, and the seconds that a run waits for quiet in all.
+# How often a turn that other programs disturb is played.
 ATTEMPTS = 3
-PATIENCE = 600
 
 
 def arguments():
@@ -37,6 +36,12 @@ def arguments():
     names = [side.name for side in EVERYONE]
     parser.add_argument("--side", action="append", choices=names, help="all where left out")
     parser.add_argument("--rounds", type=int, help="turns of each side; else as each part says")
+    parser.add_argument(
+        "--patience",
+        type=int,
+        default=600,
+        help="seconds to wait in all until other programs rest; 0: a disturbed turn counts, too",
+    )
     parser.add_argument("--out", help="the folder of the reports; a new one in the temp folder")
     return parser.parse_args()
 
@@ -62,7 +67,7 @@ class Comparison:
     """A run: its options and what was found so far."""
 
     def __init__(self, options):
-        self.options, self.patience = options, PATIENCE
+        self.options, self.patience = options, options.patience
         self.folder = options.out or tempfile.mkdtemp(prefix="compare-reports-")
         os.makedirs(self.folder, exist_ok=True)
         self.report = {"machine": machine(), "quick": options.quick, "buses": {}}
@@ -96,10 +101,10 @@ class Comparison:
 
     async def undisturbed(self, stage, side, part):
         """The figures of a turn, the least disturbed one where the machine finds no rest."""
-        if self.options.quick:
+        if self.options.quick or not part.TIMED:
             return await turn(side(stage), part)
         turns = []
-        for _ in range(ATTEMPTS):
+        for _ in range(ATTEMPTS if self.options.patience else 1):
             self.patience -= await wait_for_quiet(stage, self.patience)
             watch = Watch(stage)
             figures = await turn(side(stage), part)

@@ -9,7 +9,10 @@ QUIET = 0.2
 
 
 def busy_s():
-    """Processor seconds of everything, what the host took away included."""
+    """Processor seconds of everything, what the host took away included.
+
+    The kernel counts them by ticks and misses short work, so others look a little quieter here.
+    """
     with open("/proc/stat") as file:
         user, nice, system, _idle, _wait, irq, softirq, steal = map(
             int, file.readline().split()[1:9]

@@ -1,6 +1,6 @@
 """The parts of the comparison, in their order.
 
-A part is a module with its first line as its name for people, BUSES, SIDES, ROUNDS, and
+A part is a module with BUSES, SIDES, ROUNDS, TIMED (whether other programs would disturb it), and
 `async def turn(side)`, which starts the side in empty folders and returns its figures. A new one
 (`oauth.token.get` by number of apps, say) is a module, a line here and rows in table.py.
 """

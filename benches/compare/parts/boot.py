@@ -7,6 +7,7 @@ from sides import PLUGINS
 BUSES = ("fast",)
 SIDES = PLUGINS
 ROUNDS = {"fast": 3}
+TIMED = True
 APPS = 300
 STORED = 1000
 

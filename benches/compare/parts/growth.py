@@ -9,6 +9,7 @@ from sides import EVERYONE
 BUSES = ("fast",)
 SIDES = EVERYONE
 ROUNDS = {"fast": 3}
+TIMED = True
 SIZES = (100, 1_000, 10_000)
 SECONDS = 4
 # Spreads the questions over the apps; shares no factor with the sizes.

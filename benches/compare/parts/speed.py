@@ -8,6 +8,7 @@ from sides import EVERYONE
 BUSES = ("fast", "ovos")
 SIDES = EVERYONE
 ROUNDS = {"fast": 7, "ovos": 5}
+TIMED = True
 APPS = 10
 # Without acknowledgement at once the real bus takes 44 ms for each question.
 SECONDS = 3

@@ -6,6 +6,7 @@ from sides import PLUGINS
 BUSES = ("fast",)
 SIDES = PLUGINS
 ROUNDS = {"fast": 9}
+TIMED = True
 APPS = 10
 
 
