@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use qrcode::render::unicode::Dense1x2;
-use qrcode::{Color, EcLevel, QrCode};
+use qrcodegen::{QrCode, QrCodeEcc};
 
 /// The empty border that readers need, in modules (ISO/IEC 18004).
 const QUIET_ZONE: usize = 4;
@@ -19,22 +18,44 @@ const MODULE: usize = 10;
 pub(crate) enum Error {
     /// The text is too long.
     #[error("the text does not fit into a QR code")]
-    Text(#[from] qrcode::types::QrError),
+    Text(#[from] qrcodegen::DataTooLong),
     /// The image could not be written.
     #[error("the image could not be encoded")]
     Image(#[from] png::EncodingError),
 }
 
+/// The modules of a code with its quiet zone: `true` is dark.
+struct Modules {
+    code: QrCode,
+    side: usize,
+}
+
+impl Modules {
+    fn of(text: &str) -> Result<Self, Error> {
+        let code = QrCode::encode_text(text, QrCodeEcc::Low)?;
+        let side = usize::try_from(code.size()).unwrap_or(0) + 2 * QUIET_ZONE;
+        Ok(Self { code, side })
+    }
+
+    fn is_dark(&self, column: usize, row: usize) -> bool {
+        let inside = |at: usize| at.checked_sub(QUIET_ZONE).map(i32::try_from);
+        match (inside(column), inside(row)) {
+            // What is beyond the other edge is light as well.
+            (Some(Ok(x)), Some(Ok(y))) => self.code.get_module(x, y),
+            _ => false,
+        }
+    }
+}
+
 /// A PNG with one bit a pixel, as the reference plugin writes them.
 pub(crate) fn png(text: &str) -> Result<Vec<u8>, Error> {
-    let code = code(text)?;
-    let side = code.width() + 2 * QUIET_ZONE;
-    let module = MODULE.max(SMALLEST.div_ceil(side));
-    let pixels = side * module;
+    let modules = Modules::of(text)?;
+    let module = MODULE.max(SMALLEST.div_ceil(modules.side));
+    let pixels = modules.side * module;
     let mut image = Vec::with_capacity(pixels * pixels.div_ceil(8));
-    for row in 0..side {
+    for row in 0..modules.side {
         let mut line = vec![0xFF_u8; pixels.div_ceil(8)];
-        for column in (0..side).filter(|column| is_dark(&code, *column, row)) {
+        for column in (0..modules.side).filter(|column| modules.is_dark(*column, row)) {
             blacken(&mut line, column * module..(column + 1) * module);
         }
         for _ in 0..module {
@@ -47,16 +68,21 @@ pub(crate) fn png(text: &str) -> Result<Vec<u8>, Error> {
 /// The code in half blocks: two rows of modules on each line, light ones drawn, so that it is right
 /// on a dark terminal.
 pub(crate) fn terminal(text: &str) -> Result<String, Error> {
-    Ok(code(text)?
-        .render::<Dense1x2>()
-        .dark_color(Dense1x2::Light)
-        .light_color(Dense1x2::Dark)
-        .quiet_zone(true)
-        .build())
-}
-
-fn code(text: &str) -> Result<QrCode, Error> {
-    Ok(QrCode::with_error_correction_level(text, EcLevel::L)?)
+    let modules = Modules::of(text)?;
+    let block = |column, row| {
+        let is_drawn = |row| row < modules.side && !modules.is_dark(column, row);
+        match (is_drawn(row), is_drawn(row + 1)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        }
+    };
+    let lines = (0..modules.side).step_by(2).map(|row| {
+        let line = (0..modules.side).map(|column| block(column, row));
+        line.collect::<String>()
+    });
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Clears the bits of these pixels.
@@ -66,14 +92,6 @@ fn blacken(line: &mut [u8], pixels: Range<usize>) {
             *byte &= !(0x80 >> (x % 8));
         }
     }
-}
-
-/// Whether a module is dark, counted with the quiet zone.
-fn is_dark(code: &QrCode, column: usize, row: usize) -> bool {
-    let inside = QUIET_ZONE..QUIET_ZONE + code.width();
-    inside.contains(&column)
-        && inside.contains(&row)
-        && code[(column - QUIET_ZONE, row - QUIET_ZONE)] == Color::Dark
 }
 
 fn encode(image: &[u8], pixels: u32) -> Result<Vec<u8>, Error> {
@@ -123,6 +141,12 @@ mod tests {
         let width = lines[0].chars().count();
         assert_eq!(lines.len(), width.div_ceil(2));
         assert!(lines.iter().all(|line| line.chars().count() == width));
+        assert_eq!(lines[0], "█".repeat(width), "the quiet zone is drawn");
+        assert_eq!(
+            lines[2].chars().skip(4).take(8).collect::<String>(),
+            " ▄▄▄▄▄ █",
+            "the top of a finder pattern is not"
+        );
     }
 
     #[test]
