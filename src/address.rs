@@ -1,27 +1,38 @@
 //! The URLs under which the daemon's pages are reached.
 
 use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
 
+use crate::clock::Clock;
 use crate::id::AppId;
 use crate::net;
 use crate::refusal::Refusal;
 
+/// How long the chosen address of the machine is believed, in seconds: asking the kernel for all of
+/// them takes longer than the rest of a request.
+const BELIEVED: f64 = 1.0;
+
 /// Where the pages are: host information, redirect URIs and QR codes all come from here, so that
 /// they agree.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Address {
     advertise_host: Option<String>,
     port: u16,
+    clock: Clock,
+    /// The machine's address, and when it was chosen.
+    chosen: Mutex<Option<(IpAddr, f64)>>,
 }
 
 impl Address {
     /// Pages on `port`, reached by `advertise_host` or else by the best of the machine's addresses
-    /// at the time of use.
+    /// at about the time of use.
     #[must_use]
-    pub(crate) fn new(advertise_host: Option<String>, port: u16) -> Self {
+    pub(crate) fn new(advertise_host: Option<String>, port: u16, clock: Clock) -> Self {
         Self {
             advertise_host,
             port,
+            clock,
+            chosen: Mutex::default(),
         }
     }
 
@@ -36,10 +47,24 @@ impl Address {
         if let Some(host) = &self.advertise_host {
             return Ok(host.clone());
         }
-        match net::choose(&net::interfaces()).ok_or(Refusal::NoAddress)? {
+        match self.machine_address().ok_or(Refusal::NoAddress)? {
             IpAddr::V4(v4) => Ok(v4.to_string()),
             IpAddr::V6(v6) => Ok(format!("[{v6}]")),
         }
+    }
+
+    fn machine_address(&self) -> Option<IpAddr> {
+        let now = self.clock.now();
+        let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was put back makes it old, too.
+        if let Some((address, at)) = *chosen
+            && (0.0..BELIEVED).contains(&(now - at))
+        {
+            return Some(address);
+        }
+        let address = net::choose(&net::interfaces());
+        *chosen = address.map(|address| (address, now));
+        address
     }
 
     /// The redirect URI of an app.
@@ -63,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_link_has_the_same_host_and_port() {
-        let address = Address::new(Some("oven.local".to_owned()), 36536);
+        let address = Address::new(Some("oven.local".to_owned()), 36536, Clock::manual(0.0));
         let app = AppId::new("skill", "app").unwrap();
         assert_eq!(
             address.redirect_uri(&app).unwrap(),
@@ -77,5 +102,20 @@ mod tests {
             (address.host().unwrap().as_str(), address.port()),
             ("oven.local", 36536)
         );
+    }
+
+    #[test]
+    fn the_machines_address_is_believed_for_a_second() {
+        const OLD: &str = "198.51.100.7";
+        let clock = Clock::manual(100.0);
+        let address = Address::new(None, 36536, clock.clone());
+        let believe = |at| *address.chosen.lock().unwrap() = Some((OLD.parse().unwrap(), at));
+        let is_believed = || address.host().is_ok_and(|host| host == OLD);
+        believe(99.5);
+        assert!(is_believed());
+        clock.advance(1.0);
+        assert!(!is_believed());
+        believe(200.0);
+        assert!(!is_believed(), "the clock was put back");
     }
 }

@@ -15,7 +15,7 @@ use crate::address::Address;
 use crate::bus::{Backoff, Bus, EmbeddedBus, Link};
 use crate::clock::{Clock, JumpWatch};
 use crate::config::{BusChoice, Config};
-use crate::control::Control;
+use crate::control::{self, Control};
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::http::{self, AllowedHosts};
@@ -107,7 +107,8 @@ impl App {
 
         let tasks = TaskTracker::new();
         let (outbox, outgoing) = Outbox::new();
-        let address = Address::new(config.advertise_host.clone(), pages_address.port());
+        let host = config.advertise_host.clone();
+        let address = Address::new(host, pages_address.port(), world.clock.clone());
         let flows = Flows::new(Parts {
             store,
             provider: Provider::new(world.http),
@@ -290,8 +291,8 @@ async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
 
 fn bind_control(config: &Config) -> anyhow::Result<Control> {
     Control::bind(&config.runtime_dir).map_err(|error| match error {
-        crate::control::Error::Taken(_) => Taken(error.to_string()).into(),
-        error @ crate::control::Error::File { .. } => anyhow::Error::from(error),
+        control::Error::Taken(_) => Taken(error.to_string()).into(),
+        error @ control::Error::File { .. } => anyhow::Error::from(error),
     })
 }
 
