@@ -45,7 +45,9 @@ impl Store {
                     .filter_map(rusqlite::Result::transpose)
                     .collect::<rusqlite::Result<_>>()?;
                 connection
-                    .prepare_cached("INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                    .prepare_cached(
+                        "INSERT INTO invitations VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6)",
+                    )?
                     .execute(params![
                         invitation.nonce,
                         munged,

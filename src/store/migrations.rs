@@ -115,6 +115,50 @@ const STEPS: &[&str] = &[
         PRIMARY KEY (file, munged_id)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    -- With a context in it a row takes a kilobyte or two: too large for a tree of keys, whose every
+    -- level would hold whole rows. An index that leaves most rows out is not written with them.
+    ALTER TABLE pending RENAME TO old_pending;
+    CREATE TABLE pending (
+        id         INTEGER PRIMARY KEY,
+        state      TEXT NOT NULL UNIQUE,
+        munged_id  TEXT NOT NULL,
+        receipt    TEXT NOT NULL,
+        nonce      TEXT,
+        login      BLOB,
+        context    TEXT NOT NULL,
+        announced  INTEGER NOT NULL,
+        created_at REAL NOT NULL,
+        expires_at REAL NOT NULL,
+        spent_at   REAL,
+        outcome    TEXT
+    ) STRICT;
+    INSERT INTO pending (state, munged_id, receipt, nonce, login, context, announced, created_at,
+                         expires_at, spent_at, outcome)
+        SELECT state, munged_id, receipt, nonce, login, context, announced, created_at,
+               expires_at, spent_at, outcome FROM old_pending ORDER BY created_at;
+    DROP TABLE old_pending;
+    CREATE INDEX pending_app ON pending (munged_id);
+    CREATE INDEX pending_expiry ON pending (expires_at);
+    CREATE UNIQUE INDEX pending_receipt ON pending (receipt) WHERE spent_at IS NOT NULL;
+    CREATE INDEX pending_nonce ON pending (nonce) WHERE nonce IS NOT NULL;
+
+    ALTER TABLE invitations RENAME TO old_invitations;
+    CREATE TABLE invitations (
+        id         INTEGER PRIMARY KEY,
+        nonce      TEXT NOT NULL UNIQUE,
+        munged_id  TEXT NOT NULL,
+        qr_path    TEXT,
+        context    TEXT NOT NULL,
+        created_at REAL NOT NULL,
+        expires_at REAL NOT NULL
+    ) STRICT;
+    INSERT INTO invitations (nonce, munged_id, qr_path, context, created_at, expires_at)
+        SELECT nonce, munged_id, qr_path, context, created_at, expires_at FROM old_invitations
+        ORDER BY created_at;
+    DROP TABLE old_invitations;
+    CREATE INDEX invitations_app ON invitations (munged_id);
+",
 ];
 
 /// Brings the database to the newest version.
@@ -179,5 +223,43 @@ mod tests {
             run(&mut connection),
             Err(Error::Newer { found: 99, .. })
         ));
+    }
+
+    const WAITING: &str = "
+        INSERT INTO pending VALUES
+            ('s1', 'a_b', 'r1', NULL, x'01', '{\"k\":1}', 0, 1.0, 601.0, NULL, NULL),
+            ('s2', 'a_b', 'r2', 'n2', NULL, '{}', 1, 2.0, 602.0, 3.0, 'succeeded');
+        INSERT INTO invitations VALUES ('n2', 'a_b', '/qr.png', '{}', 1.5, 601.5);";
+
+    fn rows(connection: &Connection, query: &str) -> Vec<String> {
+        let mut statement = connection.prepare(query).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn waiting_logins_outlive_the_newer_versions() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(STEPS[0]).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection.execute_batch(WAITING).unwrap();
+        run(&mut connection).unwrap();
+        let pending = "SELECT json_array(state, munged_id, receipt, nonce, hex(login), context,
+                announced, created_at, expires_at, spent_at, outcome) FROM pending ORDER BY id";
+        assert_eq!(
+            rows(&connection, pending),
+            [
+                r#"["s1","a_b","r1",null,"01","{\"k\":1}",0,1.0,601.0,null,null]"#,
+                r#"["s2","a_b","r2","n2","","{}",1,2.0,602.0,3.0,"succeeded"]"#,
+            ]
+        );
+        let invitations = "SELECT json_array(nonce, munged_id, qr_path, context, created_at,
+                expires_at) FROM invitations";
+        assert_eq!(
+            rows(&connection, invitations),
+            [r#"["n2","a_b","/qr.png","{}",1.5,601.5]"#]
+        );
+        let left = "SELECT name FROM sqlite_schema WHERE name LIKE 'old_pending%' OR name LIKE 'old_invit%'";
+        assert!(rows(&connection, left).is_empty());
     }
 }
