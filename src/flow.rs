@@ -16,9 +16,11 @@ mod single_flight;
 mod status;
 mod token;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde_json::{Map, Value};
 use tokio_util::task::TaskTracker;
 
@@ -39,6 +41,9 @@ use crate::store::{App, Store};
 
 /// How long a login waits for a person, in seconds.
 const LOGIN_LIFETIME: f64 = 600.0;
+
+/// One look for each short call of the store that a request makes at most, and one more.
+const LOOKS: usize = 4;
 
 /// The verbs, with all they work on; cheap to clone.
 #[derive(Clone, Debug)]
@@ -122,6 +127,19 @@ impl From<Answer> for Reply {
             news: Vec::new(),
         }
     }
+}
+
+/// Looks a few times whether work is done. Most of it is, with all that is asked at the same moment,
+/// and needs neither a task nor a timer.
+async fn done_soon<T>(work: &mut (impl Future<Output = T> + Unpin)) -> Option<T> {
+    for _ in 0..LOOKS {
+        let done = (&mut *work).now_or_never();
+        if done.is_some() {
+            return done;
+        }
+        tokio::task::yield_now().await;
+    }
+    None
 }
 
 impl Flows {
@@ -229,16 +247,23 @@ impl Flows {
     async fn do_in_time(&self, request: Request, context: &Context) -> Result<Reply, Refusal> {
         let flows = self.clone();
         let context = context.clone();
-        // On its own task: neither a panic nor a lost patience takes the answer with it.
-        let work = self
-            .0
-            .tasks
-            .spawn(async move { flows.handle(request, &context).await });
+        let mut work = AssertUnwindSafe(async move { flows.handle(request, &context).await })
+            .catch_unwind()
+            .boxed();
+        let done = if let Some(done) = done_soon(&mut work).await {
+            Ok(done)
+        } else {
+            // On its own task: a lost patience does not take the work with it.
+            let work = self.0.tasks.spawn(work);
+            tokio::time::timeout(self.0.policy.reply_within, work)
+                .await
+                .map(|joined| joined.unwrap_or_else(|error| Err(Box::new(error))))
+        };
         let unavailable = |reason: &str| Refusal::TemporarilyUnavailable {
             reason: reason.to_owned(),
             retry_after: None,
         };
-        match tokio::time::timeout(self.0.policy.reply_within, work).await {
+        match done {
             Ok(Ok(result)) => result,
             Ok(Err(_panicked)) => Err(unavailable("this request went wrong, see the log")),
             Err(_late) => Err(unavailable("the authorization server takes its time")),

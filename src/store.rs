@@ -1,14 +1,19 @@
 //! The database: one SQLite file that one process owns.
 //!
-//! A thread of its own holds the connection and takes work from a queue, in order. What waits
-//! together is committed together, so many callers share one fsync; each is told after the commit.
-//! A `Sync::Disk` job makes its whole batch wait for the disk, a `Sync::Wal` job survives
+//! Work is done in the order of the calls. A thread of its own takes it from a queue; what waits
+//! together is committed together, so many callers share one fsync, and each is told after the
+//! commit. A `Sync::Disk` job makes its whole batch wait for the disk, a `Sync::Wal` job survives
 //! `kill -9` but not a power cut.
+//!
+//! What touches a few rows and no disk is done by its callers where nothing waits before it: handing
+//! it to the thread and back would take longer than the work. Only the thread waits for the disk,
+//! and that includes SQLite's own fsyncs: see `journal`.
 
 mod apps;
 mod endings;
 mod forgetting;
 mod invitations;
+mod journal;
 mod migrations;
 mod overview;
 mod pending;
@@ -18,20 +23,23 @@ mod seal;
 mod settings;
 mod tokens;
 
+use std::fmt;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, Transaction};
 use tokio::sync::{Notify, oneshot, watch};
 
 pub(crate) use self::apps::{App, TypedCredentials};
 pub(crate) use self::endings::{Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
+use self::journal::Journal;
 pub(crate) use self::overview::Overview;
 pub(crate) use self::pending::{Login, PendingLogin, Taken};
 pub(crate) use self::renewals::{Due, Failure};
@@ -132,10 +140,22 @@ pub(crate) struct Store(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     jobs: mpsc::SyncSender<Job>,
+    desk: Arc<Desk>,
     seal: Arc<Seal>,
     logins_changed: Notify,
     tokens_changed: watch::Sender<()>,
     _lock: File,
+}
+
+/// Where work is done, by the store's thread or by a caller.
+#[derive(Debug)]
+struct Desk {
+    connection: Mutex<Connection>,
+    journal: Journal,
+    /// Jobs that the thread has been given and has not finished.
+    queued: AtomicUsize,
+    /// Short jobs whose callers wait for company.
+    short: Mutex<Vec<Job>>,
 }
 
 /// A piece of work: done within the transaction, told after it.
@@ -165,17 +185,23 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         migrations::run(&mut connection)?;
         seal::check(&connection, &seal)?;
+        let desk = Arc::new(Desk {
+            journal: Journal::of(&mut connection)?,
+            connection: Mutex::new(connection),
+            // The thread's own beginning.
+            queued: AtomicUsize::new(1),
+            short: Mutex::default(),
+        });
 
         let (jobs, queue) = mpsc::sync_channel(1024);
-        thread::Builder::new()
-            .name("store".to_owned())
-            .spawn(move || work_off(&mut connection, &queue))
-            .map_err(|source| Error::File {
-                path: path.clone(),
-                source,
-            })?;
+        let thread = thread::Builder::new().name("store".to_owned());
+        let at_desk = Arc::clone(&desk);
+        thread
+            .spawn(move || at_desk.work_off(&queue))
+            .map_err(|source| Error::File { path, source })?;
         Ok(Self(Arc::new(Shared {
             jobs,
+            desk,
             seal: Arc::new(seal),
             logins_changed: Notify::new(),
             tokens_changed: watch::Sender::new(()),
@@ -210,6 +236,54 @@ impl Store {
         sync: Sync,
         work: impl FnOnce(&Connection, &Seal) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        let (job, done) = self.job(sync, work);
+        self.queue(job)?;
+        done.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Runs `work` that touches a few rows and waits for no disk, in the order of the calls: on the
+    /// caller's thread, unless something waits before it.
+    async fn call_short<T: Send + 'static>(
+        &self,
+        sync: Sync,
+        work: impl FnOnce(&Connection, &Seal) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        debug_assert_ne!(sync, Sync::Disk, "only the thread waits for the disk");
+        let (job, mut done) = self.job(sync, work);
+        self.0.desk.take_short().push(job);
+        // Whoever calls meanwhile shares the commit.
+        tokio::task::yield_now().await;
+        match done.try_recv() {
+            Err(oneshot::error::TryRecvError::Empty) => self.do_short()?,
+            Ok(result) => return result,
+            Err(oneshot::error::TryRecvError::Closed) => return Err(Error::Closed),
+        }
+        done.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Does the short jobs that wait.
+    fn do_short(&self) -> Result<(), Error> {
+        let desk = &self.0.desk;
+        let mut short = desk.take_short();
+        if let Some(mut connection) = desk.take_idle() {
+            let batch = std::mem::take(&mut *short);
+            drop(short);
+            desk.work(&mut connection, batch);
+            drop(connection);
+            if desk.journal.is_long() {
+                self.queue(Job::tidy_up())?;
+            }
+            Ok(())
+        } else {
+            self.send_all(short.drain(..))
+        }
+    }
+
+    fn job<T: Send + 'static>(
+        &self,
+        sync: Sync,
+        work: impl FnOnce(&Connection, &Seal) -> Result<T, Error> + Send + 'static,
+    ) -> (Job, oneshot::Receiver<Result<T, Error>>) {
         let (answer, done) = oneshot::channel();
         let seal = Arc::clone(&self.0.seal);
         let job = Job {
@@ -224,28 +298,102 @@ impl Store {
                 Tell { rollback, tell }
             }),
         };
-        // The queue is long and the thread quick; were it full, waiting here would stop the bus.
-        self.0.jobs.try_send(job).map_err(|error| match error {
-            mpsc::TrySendError::Full(_) => Error::Busy,
-            mpsc::TrySendError::Disconnected(_) => Error::Closed,
-        })?;
-        done.await.map_err(|_| Error::Closed)?
+        (job, done)
+    }
+
+    /// Hands a job to the thread, and before it the short ones that were called before.
+    fn queue(&self, job: Job) -> Result<(), Error> {
+        let mut short = self.0.desk.take_short();
+        self.send_all(short.drain(..).chain([job]))
+    }
+
+    /// Callers hold `short` meanwhile, which keeps the order.
+    fn send_all(&self, jobs: impl Iterator<Item = Job>) -> Result<(), Error> {
+        let queued = &self.0.desk.queued;
+        for job in jobs {
+            queued.fetch_add(1, Ordering::SeqCst);
+            // The queue is long and the thread quick; were it full, waiting here would stop the bus.
+            self.0.jobs.try_send(job).map_err(|error| {
+                queued.fetch_sub(1, Ordering::SeqCst);
+                match error {
+                    mpsc::TrySendError::Full(_) => Error::Busy,
+                    mpsc::TrySendError::Disconnected(_) => Error::Closed,
+                }
+            })?;
+        }
+        Ok(())
     }
 }
 
-/// The thread's loop: takes what waits, commits it at once, tells everyone.
-fn work_off(connection: &mut Connection, queue: &mpsc::Receiver<Job>) {
-    while let Ok(first) = queue.recv() {
-        let mut batch = vec![first];
-        while batch.len() < BATCH
-            && let Ok(next) = queue.try_recv()
-        {
-            batch.push(next);
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Job")
+            .field("sync", &self.sync)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Job {
+    /// Nothing to do: it wakes the thread, which looks after the journal.
+    fn tidy_up() -> Self {
+        Self {
+            sync: Sync::Read,
+            work: Box::new(|_| Tell {
+                rollback: false,
+                tell: Box::new(drop),
+            }),
         }
+    }
+}
+
+impl Desk {
+    /// The thread's loop: takes what waits, commits it at once, tells everyone.
+    fn work_off(&self, queue: &mpsc::Receiver<Job>) {
+        self.journal.begin(&mut self.take());
+        self.queued.fetch_sub(1, Ordering::SeqCst);
+        while let Ok(first) = queue.recv() {
+            let mut batch = vec![first];
+            while batch.len() < BATCH
+                && let Ok(next) = queue.try_recv()
+            {
+                batch.push(next);
+            }
+            let count = batch.len();
+            let mut connection = self.take();
+            self.work(&mut connection, batch);
+            if self.journal.is_long() {
+                self.journal.begin(&mut connection);
+            }
+            drop(connection);
+            self.queued.fetch_sub(count, Ordering::SeqCst);
+        }
+    }
+
+    fn take_short(&self) -> MutexGuard<'_, Vec<Job>> {
+        self.short.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self) -> MutexGuard<'_, Connection> {
+        // A panic has undone its transaction while it unwound.
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The connection, if nothing waits for it or works on it.
+    fn take_idle(&self) -> Option<MutexGuard<'_, Connection>> {
+        let is_idle = self.queued.load(Ordering::SeqCst) == 0;
+        is_idle.then(|| self.connection.try_lock().ok()).flatten()
+    }
+
+    /// Does a batch in one commit and tells everyone.
+    fn work(&self, connection: &mut Connection, batch: Vec<Job>) {
         let mut told = Vec::with_capacity(batch.len());
         // A job that panics takes its batch with it, not every later one: the transaction is undone
         // while the panic unwinds.
-        let done = catch_unwind(AssertUnwindSafe(|| commit(connection, batch, &mut told)));
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            self.commit(connection, batch, &mut told)
+        }));
         let failure = match done {
             Ok(done) => done.err().map(|error| error.to_string()),
             Err(_panicked) => Some("it went wrong, see the log".to_owned()),
@@ -258,31 +406,47 @@ fn work_off(connection: &mut Connection, queue: &mpsc::Receiver<Job>) {
             );
         }
     }
+
+    fn commit(
+        &self,
+        connection: &mut Connection,
+        batch: Vec<Job>,
+        told: &mut Vec<Tell>,
+    ) -> rusqlite::Result<()> {
+        let on_disk = batch.iter().any(|job| job.sync == Sync::Disk);
+        self.journal.set_durable(connection, on_disk)?;
+        let mut transaction = connection.transaction()?;
+        match <[Job; 1]>::try_from(batch) {
+            // Nothing else is undone with it.
+            Ok([job]) => {
+                let tell = (job.work)(&transaction);
+                let rollback = tell.rollback;
+                told.push(tell);
+                if rollback {
+                    return transaction.rollback();
+                }
+            }
+            Err(batch) => {
+                for job in batch {
+                    told.push(work_among_others(&mut transaction, job)?);
+                }
+            }
+        }
+        transaction.commit()
+    }
 }
 
-fn commit(
-    connection: &mut Connection,
-    batch: Vec<Job>,
-    told: &mut Vec<Tell>,
-) -> rusqlite::Result<()> {
-    let on_disk = batch.iter().any(|job| job.sync == Sync::Disk);
-    let level = if on_disk { "FULL" } else { "NORMAL" };
-    connection.pragma_update(None, "synchronous", level)?;
-    let mut transaction = connection.transaction()?;
-    for job in batch {
-        if job.sync == Sync::Read {
-            told.push((job.work)(&transaction));
-            continue;
-        }
-        let mut savepoint = transaction.savepoint()?;
-        let tell = (job.work)(&savepoint);
-        if tell.rollback {
-            savepoint.rollback()?;
-        }
-        savepoint.commit()?;
-        told.push(tell);
+fn work_among_others(transaction: &mut Transaction<'_>, job: Job) -> rusqlite::Result<Tell> {
+    if job.sync == Sync::Read {
+        return Ok((job.work)(transaction));
     }
-    transaction.commit()
+    let mut savepoint = transaction.savepoint()?;
+    let tell = (job.work)(&savepoint);
+    if tell.rollback {
+        savepoint.rollback()?;
+    }
+    savepoint.commit()?;
+    Ok(tell)
 }
 
 /// Makes a folder for this user alone; one that is there stays as it is.
@@ -322,4 +486,114 @@ pub(crate) fn open(data_dir: &Path, state_dir: &Path, entropy: &Entropy) -> Resu
     let is_new = !data_dir.join(DATABASE).exists();
     let seal = Seal::open(state_dir, is_new, entropy)?;
     Store::open(data_dir, seal)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+    use futures_util::future::join_all;
+
+    use super::*;
+
+    fn opened(folder: &Path) -> Store {
+        Store::open(folder, Seal::new(&[7; 32], Entropy::counted(1))).unwrap()
+    }
+
+    fn invite(connection: &Connection, nonce: usize) -> Result<(), Error> {
+        let row = "INSERT INTO invitations VALUES (NULL, ?1, 'a_b', NULL, '{}', 1.0, 2.0)";
+        connection.execute(row, [nonce.to_string()])?;
+        Ok(())
+    }
+
+    async fn invited(store: &Store) -> i64 {
+        let query = "SELECT count(*) FROM invitations";
+        let count = move |connection: &Connection, _: &Seal| {
+            Ok(connection.query_row(query, [], |row| row.get(0))?)
+        };
+        store.call(Sync::Read, count).await.unwrap()
+    }
+
+    fn noting(
+        order: Arc<Mutex<Vec<usize>>>,
+        number: usize,
+    ) -> impl FnOnce(&Connection, &Seal) -> Result<(), Error> + Send + 'static {
+        move |_, _| {
+            order.lock().unwrap().push(number);
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn work_is_done_in_the_order_of_the_calls() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(folder.path());
+        let order: Arc<Mutex<Vec<usize>>> = Arc::default();
+        let calls = (0..500).map(|number| {
+            let note = noting(Arc::clone(&order), number);
+            match number % 7 {
+                0 => store.call(Sync::Disk, note).boxed(),
+                3 => store.call(Sync::Read, note).boxed(),
+                _ => store.call_short(Sync::Wal, note).boxed(),
+            }
+        });
+        let done = join_all(calls).await;
+        assert!(done.iter().all(Result::is_ok));
+        assert_eq!(*order.lock().unwrap(), (0..500).collect::<Vec<_>>());
+    }
+
+    /// Writes, and fails afterwards each third time.
+    fn attempt(number: usize) -> impl FnOnce(&Connection, &Seal) -> Result<(), Error> {
+        move |connection, _| {
+            invite(connection, number)?;
+            let is_bad = number.is_multiple_of(3);
+            if is_bad { Err(Error::Busy) } else { Ok(()) }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_fails_among_others_is_undone_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(folder.path());
+        // The thread has begun.
+        assert_eq!(invited(&store).await, 0);
+        let calls = (0..6).map(|number| store.call_short(Sync::Wal, attempt(number)));
+        let done = join_all(calls).await;
+        assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 4);
+        assert_eq!(invited(&store).await, 4);
+    }
+
+    #[tokio::test]
+    async fn a_panic_leaves_the_store_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(folder.path());
+        assert_eq!(invited(&store).await, 0);
+        let failed = store
+            .call_short(Sync::Wal, |connection, _| {
+                invite(connection, 1)?;
+                assert_eq!(1, 2, "on purpose");
+                Ok(())
+            })
+            .await;
+        assert!(failed.is_err());
+        assert_eq!(invited(&store).await, 0);
+        let next = store.call_short(Sync::Wal, |connection, _| invite(connection, 2));
+        assert!(next.await.is_ok());
+        assert_eq!(invited(&store).await, 1);
+    }
+
+    #[tokio::test]
+    async fn the_log_of_short_work_is_written_back() {
+        const PAGE: u64 = 4096 + 24;
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(folder.path());
+        for number in 0..2_500 {
+            let work = store.call_short(Sync::Wal, move |connection, _| invite(connection, number));
+            work.await.unwrap();
+        }
+        assert_eq!(invited(&store).await, 2_500);
+        let log = folder.path().join("oauth.db-wal");
+        // Each of these commits has written three pages at least.
+        let pages = std::fs::metadata(log).unwrap().len() / PAGE;
+        assert!((1_000..2_000).contains(&pages), "{pages}");
+    }
 }

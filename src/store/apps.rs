@@ -65,7 +65,7 @@ impl Store {
         now: f64,
     ) -> Result<Overview, Error> {
         let (overview, is_changed) = self
-            .call(Sync::Wal, move |connection, seal| {
+            .call_short(Sync::Wal, move |connection, seal| {
                 let (app, is_changed) = put(connection, seal, &registration)?;
                 if is_changed {
                     retry_misconfigured(connection, &app.id().munged(), now)?;
@@ -108,7 +108,7 @@ impl Store {
 
     /// Finds an app by both its ids.
     pub(crate) async fn find_app(&self, app: AppId) -> Result<Option<App>, Error> {
-        self.call(Sync::Read, move |connection, seal| {
+        self.call_short(Sync::Read, move |connection, seal| {
             find_app(connection, seal, &app)
         })
         .await
@@ -116,7 +116,7 @@ impl Store {
 
     /// Finds an app by its munged id.
     pub(crate) async fn find_app_by_munged(&self, munged: String) -> Result<Option<App>, Error> {
-        self.call(Sync::Read, move |connection, seal| {
+        self.call_short(Sync::Read, move |connection, seal| {
             find(connection, seal, &munged)
         })
         .await

@@ -83,7 +83,7 @@ impl Store {
 
     /// Finds the result page of a login.
     pub(crate) async fn find_receipt(&self, receipt: String) -> Result<Option<Receipt>, Error> {
-        self.call(Sync::Read, move |connection, _| {
+        self.call_short(Sync::Read, move |connection, _| {
             let row = connection
                 .prepare_cached(
                     "SELECT munged_id, outcome FROM pending

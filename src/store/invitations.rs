@@ -33,7 +33,7 @@ impl Store {
         invitation: Invitation,
     ) -> Result<Vec<String>, Error> {
         let displaced = self
-            .call(Sync::Wal, move |connection, _| {
+            .call_short(Sync::Wal, move |connection, _| {
                 let munged = invitation.app.munged();
                 let displaced = connection
                     .prepare_cached(
@@ -71,7 +71,7 @@ impl Store {
         now: f64,
         until: f64,
     ) -> Result<Option<(AppId, Context)>, Error> {
-        self.call(Sync::Wal, move |connection, _| {
+        self.call_short(Sync::Wal, move |connection, _| {
             let row: Option<(String, String)> = connection
                 .prepare_cached(
                     "UPDATE invitations SET expires_at = max(expires_at, ?3)

@@ -36,7 +36,7 @@ impl Store {
         app: AppId,
         now: f64,
     ) -> Result<Option<Overview>, Error> {
-        self.call(Sync::Read, move |connection, seal| {
+        self.call_short(Sync::Read, move |connection, seal| {
             let found = apps::find_app(connection, seal, &app)?;
             found
                 .map(|app| Overview::of(connection, app, now))

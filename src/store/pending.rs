@@ -84,7 +84,7 @@ impl Store {
         make: impl FnOnce(&App) -> Result<(PendingLogin, T), R> + Send + 'static,
     ) -> Result<Option<Result<(T, Vec<Expired>), R>>, Error> {
         let begun = self
-            .call(Sync::Wal, move |connection, seal| {
+            .call_short(Sync::Wal, move |connection, seal| {
                 let Some(app) = apps::find_app(connection, seal, &app)? else {
                     return Ok(None);
                 };

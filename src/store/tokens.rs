@@ -137,7 +137,7 @@ impl Store {
 
     /// Finds the token of an app; `None` also where the app is not known.
     pub(crate) async fn find_token(&self, app: AppId) -> Result<Option<StoredToken>, Error> {
-        self.call(Sync::Read, move |connection, seal| {
+        self.call_short(Sync::Read, move |connection, seal| {
             // Another pair may own the munged id: its token is not for this one.
             match apps::find_id(connection, &app.munged())? {
                 Some(owner) if owner == app => find(connection, seal, &app),
