@@ -66,9 +66,13 @@ impl TokenAnswer {
     /// Puts the members of a newer answer over this one: what it does not repeat stays, the refresh
     /// token above all (RFC 6749 section 6).
     #[must_use]
-    pub fn renewed_by(mut self, newer: Self) -> Self {
+    pub fn renewed_by(mut self, mut newer: Self) -> Self {
         // A lifetime belongs to one access token: the old one says nothing about the new.
         self.0.remove("expires_in");
+        // Null or empty is no new refresh token, but some servers' way to say that the old one stays.
+        if newer.refresh_token().is_none() {
+            newer.0.remove("refresh_token");
+        }
         self.0.extend(newer.0);
         self
     }
@@ -151,6 +155,16 @@ mod tests {
         let new = old.renewed_by(answer(json!({"access_token": "b"})));
         assert_eq!(new.refresh_token().unwrap().expose_secret(), "r");
         assert_eq!(new.lifetime(), None);
+    }
+
+    #[test]
+    fn a_refresh_token_that_is_none_does_not_replace_the_old_one() {
+        for none in [json!(""), json!(null), json!([])] {
+            let old = answer(json!({"access_token": "a", "refresh_token": "r"}));
+            let new = answer(json!({"access_token": "b", "refresh_token": none}));
+            let kept = old.renewed_by(new).refresh_token().unwrap();
+            assert_eq!(kept.expose_secret(), "r");
+        }
     }
 
     #[test]
