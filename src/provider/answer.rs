@@ -90,7 +90,8 @@ impl Parsed {
 }
 
 /// Brings an answer into the form that the standard asks for: JSON with status 200, or 400 and an
-/// error. Unreadable bodies stay as they are and are refused later.
+/// error. An unreadable body is dropped and refused later: of one that only begins well, `oauth2`
+/// would take the beginning, with none of this done to it.
 pub(super) fn normalised(answer: HttpResponse) -> HttpResponse {
     let (mut head, body) = answer.into_parts();
     if let Some(mut members) = members(&head.headers, &body) {
@@ -108,7 +109,7 @@ pub(super) fn normalised(answer: HttpResponse) -> HttpResponse {
             return HttpResponse::from_parts(head, body);
         }
     }
-    HttpResponse::from_parts(head, body)
+    HttpResponse::from_parts(head, Vec::new())
 }
 
 /// The members of a JSON or form-encoded body (quirk Q1).
@@ -250,6 +251,18 @@ mod tests {
             answer(502, "text/html", "<h1>bad gateway</h1>"),
             (502, Value::Null)
         );
+    }
+
+    #[test]
+    fn an_answer_that_goes_on_after_its_end_is_unreadable() {
+        for (status, body) in [
+            (200, r#"{"access_token":"a","expires_at":1}{}"#),
+            (400, r#"{"error":"invalid_grant"}<html>"#),
+        ] {
+            let mut answer = HttpResponse::new(body.as_bytes().to_vec());
+            *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+            assert!(normalised(answer).body().is_empty(), "{body}");
+        }
     }
 
     proptest::proptest! {
