@@ -9,6 +9,8 @@ mod ear;
 mod embedded;
 mod link;
 mod peer;
+#[cfg(any(fuzzing, test))]
+mod replay;
 mod twin;
 
 use std::sync::Arc;
@@ -28,6 +30,8 @@ pub use self::link::Error as LinkError;
 pub(crate) use self::link::Link;
 use self::link::Socket;
 pub use self::peer::Peer;
+#[cfg(any(fuzzing, test))]
+pub(crate) use self::replay::hear;
 use self::twin::Echoes;
 use crate::entropy::Entropy;
 use crate::event::Event;

@@ -3,6 +3,8 @@
 mod connection;
 mod host;
 mod page;
+#[cfg(any(fuzzing, test))]
+mod visit;
 
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
@@ -14,6 +16,8 @@ use axum::routing::get;
 pub(crate) use self::connection::serve;
 pub(crate) use self::host::AllowedHosts;
 use self::page::Page;
+#[cfg(any(fuzzing, test))]
+pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
 use crate::flow::Flows;
 use crate::refusal::Refusal;

@@ -48,6 +48,10 @@ mod event;
 mod field;
 /// The verbs.
 mod flow;
+/// What must hold whatever comes in: for tests and for the targets in `fuzz/`.
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzzing;
 /// The pages for phones.
 mod http;
 /// Who an app is.

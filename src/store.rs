@@ -17,6 +17,8 @@ mod journal;
 mod migrations;
 mod overview;
 mod pending;
+#[cfg(any(fuzzing, test))]
+mod probe;
 mod renewals;
 mod revocations;
 mod seal;

@@ -89,7 +89,7 @@ impl<'a> Ear<'a> {
     }
 
     /// Looks at a message and begins what it asks for. Most are for others.
-    async fn hear(&self, frame: &str, notice: &Notice<'_>) {
+    pub(super) async fn hear(&self, frame: &str, notice: &Notice<'_>) {
         let Some(text) = notice.link.open(frame) else {
             return;
         };

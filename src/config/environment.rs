@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -73,7 +73,7 @@ impl Environment {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 impl Environment {
     /// No variables, and this home.
     pub(crate) fn fixed(home: &Path) -> Self {
