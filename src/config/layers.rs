@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
+use serde_saphyr::DuplicateKeyPolicy;
 
 use super::environment::Environment;
 
@@ -141,7 +142,10 @@ fn parse(path: &Path, text: &str) -> Result<Value, String> {
         .and_then(|ending| ending.to_str())
         .unwrap_or_default();
     if ending.eq_ignore_ascii_case("yml") || ending.eq_ignore_ascii_case("yaml") {
-        return serde_saphyr::from_str(text).map_err(|error| first_line(&error.to_string()));
+        // As Python reads it, in YAML as in JSON: of a key that comes twice the later one holds.
+        let options = serde_saphyr::options! { duplicate_keys: DuplicateKeyPolicy::LastWins };
+        let read = serde_saphyr::from_str_with_options(text, options);
+        return read.map_err(|error| first_line(&error.to_string()));
     }
     serde_json::from_str(&without_comments(text)).map_err(|error| error.to_string())
 }
@@ -213,6 +217,16 @@ mod tests {
         let text = "PHAL:\n  ovos-PHAL-plugin-oauth:\n    port: 4000 # here\n";
         let read = parse(Path::new("neon.yaml"), text).unwrap();
         assert_eq!(read["PHAL"]["ovos-PHAL-plugin-oauth"]["port"], 4000);
+    }
+
+    #[test]
+    fn of_a_key_that_comes_twice_the_later_one_holds() {
+        for (file, text) in [
+            ("a.conf", r#"{"a": 1, "a": 2}"#),
+            ("a.yaml", "a: 1\na: 2\n"),
+        ] {
+            assert_eq!(parse(Path::new(file), text).unwrap(), json!({"a": 2}));
+        }
     }
 
     #[test]
