@@ -15,17 +15,17 @@ use tokio::runtime::Runtime;
 use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
-use crate::clock::Clock;
+use crate::clock::{Clock, JumpWatch};
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::id::AppId;
 use crate::manifest::Manifest;
 use crate::message::{Context, Frame, Message};
 use crate::outbox::{Outbox, Outgoing};
-use crate::provider::{Client, HttpClient, Provider};
+use crate::provider::{Client, Granted, HttpClient, Provider};
 use crate::qr_folder::QrFolder;
-use crate::registration::Registration;
-use crate::store::{App, Health, Login, PendingLogin, Seal, Store, StoredToken};
+use crate::registration::{ClientAuth, Registration};
+use crate::store::{App, Login, PendingLogin, Seal, Store, StoredToken};
 use crate::token::TokenAnswer;
 
 /// The state of the login that waits for a person.
@@ -143,13 +143,14 @@ impl Device {
     }
 
     fn flows(&self, provider: Provider, outbox: Outbox) -> Flows {
-        let entropy = Entropy::counted(1);
+        let (clock, entropy) = (Clock::manual(NOW), Entropy::counted(1));
         Flows::new(Parts {
             store: self.store.clone(),
             provider,
             outbox,
-            clock: Clock::manual(NOW),
-            address: Address::new(Some("192.0.2.2".to_owned()), 36536),
+            jumps: JumpWatch::new(clock.clone()),
+            address: Address::new(Some("192.0.2.2".to_owned()), 36536, clock.clone()),
+            clock,
             qr_folder: QrFolder::open(&self.qr_dir(), entropy.clone()).unwrap(),
             entropy,
             tasks: TaskTracker::new(),
@@ -173,7 +174,7 @@ impl Device {
                 return;
             }
             let _ = fs::remove_dir_all(self.qr_dir());
-            self.store.clear().await.unwrap();
+            self.store.drop_all(NOW).await.unwrap();
             self.furnish().await;
             self.untouched.set(self.store.rows_written().await.unwrap());
         });
@@ -206,14 +207,11 @@ impl Device {
             "id_token": id_token,
             "expires_in": 3600,
         });
-        let token = StoredToken {
+        let granted = Granted {
             answer: TokenAnswer::new(answer.as_object().unwrap().clone()).unwrap(),
-            expires_at: Some(NOW + 3600.0),
-            obtained_at: NOW,
-            client: client(),
-            health: Health::Sound,
-            version: 0,
+            auth: ClientAuth::Basic,
         };
+        let token = StoredToken::new(granted, client(), NOW, 0.5);
         let stored = self.store.put_token(Self::app(), token, String::new());
         stored.await.unwrap();
     }
@@ -261,6 +259,8 @@ fn client() -> Client {
         refresh_endpoint: None,
         token_parameters: [("key".to_owned(), parameter.to_owned())].into(),
         refresh_redirect_uri: None,
+        revocation_endpoint: None,
+        refresh_idle_days: None,
     }
 }
 

@@ -136,7 +136,7 @@ fn check_refresh(device: &Device, answer: &Response<Vec<u8>>, error: Option<&Err
     match error {
         None => {
             assert_eq!(said["result"], "Ok");
-            assert_eq!(after.version, before.version + 1);
+            assert_ne!(after.version, before.version);
             assert!(
                 after.answer.refresh_token().is_some(),
                 "the refresh token was lost"
@@ -147,7 +147,7 @@ fn check_refresh(device: &Device, answer: &Response<Vec<u8>>, error: Option<&Err
             assert_eq!(said["result"], "Error");
             assert!(is_same(&before, &after), "a token was lost");
             let is_told = matches!(error, Error::Refused(_));
-            assert!(is_told || came.written == 0, "{error:?}");
+            assert!(is_told || after.health == before.health, "{error:?}");
         }
     }
 }
@@ -174,7 +174,7 @@ fn check_login(device: &Device, answer: &Response<Vec<u8>>, granted: Result<&Gra
         assert_eq!(count("oauth.token.response.skill_app"), 1);
         let (stored, given) = (members(&after.answer), members(&granted.answer));
         assert!(super::is_alike(&stored.into(), &given.into()));
-        assert!(after.expires_at.is_none_or(f64::is_finite));
+        assert!(after.times.expires_at.is_none_or(f64::is_finite));
     } else {
         assert_eq!(ends, (0, 1));
         assert_eq!(count("oauth.token.response."), 0);
@@ -183,7 +183,9 @@ fn check_login(device: &Device, answer: &Response<Vec<u8>>, granted: Result<&Gra
 }
 
 fn is_same(one: &StoredToken, other: &StoredToken) -> bool {
-    one.version == other.version && one.answer == other.answer && one.expires_at == other.expires_at
+    one.version == other.version
+        && one.answer == other.answer
+        && one.times.expires_at == other.times.expires_at
 }
 
 /// Messages read back, and none but the token's own repeats what the server said.

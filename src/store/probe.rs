@@ -1,4 +1,4 @@
-//! Whether anything was written, and how to begin anew: for what must hold whatever comes in.
+//! Whether anything was written, for what must hold whatever comes in.
 
 use super::{Error, Store, Sync};
 
@@ -7,16 +7,5 @@ impl Store {
     pub(crate) async fn rows_written(&self) -> Result<u64, Error> {
         self.call(Sync::Read, |connection, _| Ok(connection.total_changes()))
             .await
-    }
-
-    /// Removes everything but the check of the key.
-    pub(crate) async fn clear(&self) -> Result<(), Error> {
-        self.call(Sync::Wal, |connection, _| {
-            Ok(connection.execute_batch(
-                "DELETE FROM apps; DELETE FROM credentials; DELETE FROM tokens;
-                 DELETE FROM invitations; DELETE FROM pending;",
-            )?)
-        })
-        .await
     }
 }
