@@ -2,6 +2,7 @@
 //! `App::run`.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -83,7 +84,7 @@ pub struct Taken(String);
 /// A setting or file that must be put right before the program can start.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Unusable(String);
+pub struct Unusable(pub(crate) String);
 
 impl App {
     /// Opens, migrates and binds everything. The error holds a [`Taken`] where another program is
@@ -297,16 +298,25 @@ fn bind_control(config: &Config) -> anyhow::Result<Control> {
 }
 
 fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store> {
-    let folder = config.data_dir.display();
-    store::open(&config.data_dir, &config.state_dir, entropy).map_err(|error| match error {
+    store::open(&config.data_dir, &config.keys(), entropy)
+        .map_err(|error| store_failed(error, &config.data_dir))
+}
+
+/// What the store's error means for the program: something is in the way, something must be put
+/// right, or it went wrong.
+pub(crate) fn store_failed(error: store::Error, data_dir: &Path) -> anyhow::Error {
+    let folder = data_dir.display();
+    match error {
         store::Error::Taken(_) => Taken(error.to_string()).into(),
         store::Error::NoKey(_)
-        | store::Error::WrongKey
+        | store::Error::WrongKey(_)
+        | store::Error::Credential(_)
+        | store::Error::NoDatabase(_)
         | store::Error::Damaged
         | store::Error::Newer { .. }
         | store::Error::File { .. } => Unusable(format!("{}: {folder}", told(&error))).into(),
-        error => anyhow::Error::from(error).context(format!("opening the database in {folder}")),
-    })
+        error => anyhow::Error::from(error).context(format!("the database in {folder}")),
+    }
 }
 
 fn open_qr_folder(config: &Config, entropy: &Entropy) -> Result<QrFolder, Unusable> {

@@ -5,6 +5,7 @@ mod connect;
 mod demo;
 mod leave;
 mod logging;
+mod rekey;
 mod run;
 mod settings;
 mod signals;
@@ -20,10 +21,12 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use self::logging::{LogFormat, LogLevel};
-use crate::app::{Taken, Unusable, World};
+use crate::app::{Taken, Unusable, World, store_failed};
 use crate::bus::{Backoff, LinkError};
 use crate::config::{self, Config, Environment, Found, Overrides};
 use crate::control::CallError;
+use crate::entropy::Entropy;
+use crate::store::{self, KeyPlaces};
 
 /// OAuth tokens for OpenVoiceOS skills: scan, approve, done.
 #[derive(Debug, Parser)]
@@ -65,6 +68,8 @@ enum Command {
     Forget(leave::Options),
     /// Show the settings in use and where each came from
     Config(settings::Options),
+    /// Give the database a new master key; the daemon must not run
+    Rekey(rekey::Options),
 }
 
 #[derive(Debug, Args)]
@@ -103,17 +108,41 @@ struct RunOptions {
     /// Where QR code images are put
     #[arg(long, env = "PHAL_OAUTH_QR_DIR")]
     qr_dir: Option<PathBuf>,
+    #[command(flatten)]
+    folders: FolderOptions,
+    #[command(flatten)]
+    socket: SocketOptions,
+    /// The first pause before joining the bus again, in milliseconds
+    #[arg(long, hide = true)]
+    reconnect_ms: Option<u64>,
+}
+
+/// Where the database and its key are.
+#[derive(Debug, Args)]
+struct FolderOptions {
     /// Where the database is
     #[arg(long, env = "PHAL_OAUTH_DATA_DIR")]
     data_dir: Option<PathBuf>,
     /// Where the key of the database is
     #[arg(long, env = "PHAL_OAUTH_STATE_DIR")]
     state_dir: Option<PathBuf>,
+}
+
+/// The database of a daemon that does not run.
+#[derive(Debug, Args)]
+struct DatabaseOptions {
     #[command(flatten)]
-    socket: SocketOptions,
-    /// The first pause before joining the bus again, in milliseconds
-    #[arg(long, hide = true)]
-    reconnect_ms: Option<u64>,
+    folders: FolderOptions,
+    /// The key of the database, where it is not in its usual place, as with a systemd credential
+    #[arg(long)]
+    key_file: Option<PathBuf>,
+}
+
+/// A database that is not open yet.
+struct Database {
+    data_dir: PathBuf,
+    keys: KeyPlaces,
+    entropy: Entropy,
 }
 
 /// Where the control socket is.
@@ -175,6 +204,7 @@ impl Command {
             Self::Cancel(options) => leave::cancel(options).await,
             Self::Forget(options) => leave::forget(options).await,
             Self::Config(options) => settings::run(options),
+            Self::Rekey(options) => rekey::run(options),
         }
     }
 }
@@ -197,10 +227,34 @@ impl RunOptions {
             listen: self.listen,
             advertise_host: self.advertise_host,
             qr_dir: self.qr_dir,
-            data_dir: self.data_dir,
-            state_dir: self.state_dir,
+            data_dir: self.folders.data_dir,
+            state_dir: self.folders.state_dir,
             runtime_dir: self.socket.runtime_dir,
         }
+    }
+}
+
+impl DatabaseOptions {
+    /// The database, found as the daemon finds it.
+    fn find(self) -> Result<Database, config::Error> {
+        let overrides = Overrides {
+            data_dir: self.folders.data_dir,
+            state_dir: self.folders.state_dir,
+            ..Overrides::default()
+        };
+        let (found, _) = find_config(overrides)?;
+        Ok(Database {
+            keys: found.config.keys().or_file(self.key_file),
+            data_dir: found.config.data_dir,
+            entropy: Entropy::system(),
+        })
+    }
+}
+
+impl Database {
+    /// What the error of an attempt on it means.
+    fn failed(&self, error: store::Error) -> anyhow::Error {
+        store_failed(error, &self.data_dir)
     }
 }
 

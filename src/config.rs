@@ -17,6 +17,7 @@ pub use self::environment::Environment;
 pub use self::layers::{Layer, read as read_layers};
 pub use self::settings::{Origin, Setting, Settings};
 use crate::manifest::Manifest;
+use crate::store::KeyPlaces;
 
 /// The settings in use.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Where its key is.
     pub state_dir: PathBuf,
+    /// Where systemd puts its credentials; a key there counts before that in the state folder.
+    pub credentials_dir: Option<PathBuf>,
     /// Where the control socket is.
     pub runtime_dir: PathBuf,
     /// Whether refresh and ID tokens are told on the bus.
@@ -138,6 +141,14 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Where the database's key is looked for.
+    #[must_use]
+    pub(crate) fn keys(&self) -> KeyPlaces {
+        KeyPlaces::new(&self.state_dir, self.credentials_dir.as_deref())
+    }
+}
+
 impl Overrides {
     fn put(self, settings: &mut Settings) -> Result<(), String> {
         let path = |path: Option<PathBuf>| path.map(|path| path.to_string_lossy().into_owned());
@@ -209,6 +220,7 @@ impl Section {
             data_dir: folder(self.data_dir, environment.data_dir()),
             runtime_dir: folder(self.runtime_dir, runtime),
             state_dir,
+            credentials_dir: environment.path("CREDENTIALS_DIRECTORY"),
             share_refresh_token: self.bus.share_refresh_token,
         })
     }

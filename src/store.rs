@@ -14,14 +14,18 @@ mod endings;
 mod forgetting;
 mod invitations;
 mod journal;
+mod master_key;
 mod migrations;
+mod opening;
 mod overview;
 mod pending;
 #[cfg(any(fuzzing, test))]
 mod probe;
+mod rekey;
 mod renewals;
 mod revocations;
 mod seal;
+mod sealed_columns;
 mod settings;
 mod tokens;
 
@@ -42,11 +46,14 @@ pub(crate) use self::apps::{App, TypedCredentials};
 pub(crate) use self::endings::{Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
 use self::journal::Journal;
+pub(crate) use self::master_key::KeyPlaces;
+use self::opening::Opened;
 pub(crate) use self::overview::Overview;
 pub(crate) use self::pending::{Login, PendingLogin, Taken};
+pub(crate) use self::rekey::rekey;
 pub(crate) use self::renewals::{Due, Failure};
 pub(crate) use self::revocations::Owed;
-pub(crate) use self::seal::Seal;
+use self::seal::Seal;
 pub(crate) use self::tokens::{Health, StoredToken};
 use crate::entropy::Entropy;
 
@@ -96,10 +103,19 @@ pub enum Error {
     #[error("the key {0} is missing: restore it, or remove the database to begin anew")]
     NoKey(PathBuf),
     /// The key belongs to another database.
-    #[error("the key in the state folder does not belong to this database: restore the right one")]
-    WrongKey,
+    #[error("the key {0} does not belong to this database: restore the right one")]
+    WrongKey(PathBuf),
+    /// Systemd gives the key, so it is not ours to replace.
+    #[error(
+        "the key {0} is a systemd credential, which only you can replace: write the old and a new \
+         one to files, then phal-oauth rekey --key-file OLD --new-key-file NEW"
+    )]
+    Credential(PathBuf),
+    /// There is nothing that was ever sealed.
+    #[error("{0} holds no database yet: there is nothing to do")]
+    NoDatabase(PathBuf),
     /// A stored value makes no sense.
-    #[error("the database holds an unreadable value in {0}")]
+    #[error("there is an unreadable value in {0}")]
     Unreadable(&'static str),
     /// Another pair of ids has this munged id.
     #[error("another app has the id {0}")]
@@ -173,20 +189,13 @@ struct Tell {
 }
 
 impl Store {
-    /// Opens the database in `folder`, which is made where it is missing, and takes its lock.
-    pub(crate) fn open(folder: &Path, seal: Seal) -> Result<Self, Error> {
-        private_folder(folder).map_err(|source| Error::File {
-            path: folder.to_owned(),
-            source,
-        })?;
-        let lock = lock(&folder.join(LOCK), folder)?;
-        let path = folder.join(DATABASE);
-        // Made here, since SQLite itself would make it readable by all.
-        private_file(&path)?;
-        let mut connection = Connection::open(&path)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        migrations::run(&mut connection)?;
-        seal::check(&connection, &seal)?;
+    /// Begins to work on an open database.
+    fn start(opened: Opened) -> Result<Self, Error> {
+        let Opened {
+            mut connection,
+            seal,
+            lock,
+        } = opened;
         let desk = Arc::new(Desk {
             journal: Journal::of(&mut connection)?,
             connection: Mutex::new(connection),
@@ -194,13 +203,15 @@ impl Store {
             queued: AtomicUsize::new(1),
             short: Mutex::default(),
         });
-
         let (jobs, queue) = mpsc::sync_channel(1024);
         let thread = thread::Builder::new().name("store".to_owned());
         let at_desk = Arc::clone(&desk);
         thread
             .spawn(move || at_desk.work_off(&queue))
-            .map_err(|source| Error::File { path, source })?;
+            .map_err(|source| Error::File {
+                path: PathBuf::from(DATABASE),
+                source,
+            })?;
         Ok(Self(Arc::new(Shared {
             jobs,
             desk,
@@ -470,24 +481,47 @@ fn private_file(path: &Path) -> Result<File, Error> {
         })
 }
 
-fn lock(path: &Path, folder: &Path) -> Result<File, Error> {
-    let file = private_file(path)?;
+/// Takes the lock of the database in `folder`.
+fn lock(folder: &Path) -> Result<File, Error> {
+    let path = folder.join(LOCK);
+    let file = private_file(&path)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::Taken(folder.to_owned())),
-        Err(TryLockError::Error(source)) => Err(Error::File {
-            path: path.to_owned(),
-            source,
-        }),
+        Err(TryLockError::Error(source)) => Err(Error::File { path, source }),
     }
 }
 
-/// Opens the database in `data_dir` with the key in `state_dir`, and makes both where there is
-/// neither. A database without its key is refused: a new key would open nothing in it.
-pub(crate) fn open(data_dir: &Path, state_dir: &Path, entropy: &Entropy) -> Result<Store, Error> {
-    let is_new = !data_dir.join(DATABASE).exists();
-    let seal = Seal::open(state_dir, is_new, entropy)?;
-    Store::open(data_dir, seal)
+/// Opens the database in `data_dir` with its key, and makes both where there is neither. A database
+/// without its key is refused: a new key would open nothing in it.
+pub(crate) fn open(data_dir: &Path, keys: &KeyPlaces, entropy: &Entropy) -> Result<Store, Error> {
+    Store::start(opening::open(data_dir, keys, entropy)?)
+}
+
+/// Puts one row into every table with a sealed column, in place of what was there.
+#[cfg(test)]
+fn seal_rows_for_tests(connection: &Connection, seal: &Seal, secret: &str) {
+    let registration = r#"{"auth_endpoint":"https://p.example/a","token_endpoint":"https://p.example/t","shell_integration":true}"#;
+    let rows = [
+        format!(
+            "INSERT OR REPLACE INTO apps (munged_id, skill_id, app_id, registration, secrets)
+             VALUES ('a_b', 'a', 'b', '{registration}', x'00')"
+        ),
+        "INSERT OR REPLACE INTO credentials VALUES ('a_b', 'https://p.example/t', 'id', x'00')".into(),
+        "INSERT OR REPLACE INTO tokens (munged_id, account, answer, scope, expires_at, obtained_at, client, version)
+         VALUES ('a_b', '', x'00', 'x', 1000.5, 1.0, x'00', 7)".into(),
+        "INSERT OR REPLACE INTO pending VALUES (NULL, 'state', 'a_b', 'receipt', NULL, x'00', '{}', 1, 1.0, 2.0, NULL, NULL)".into(),
+        "INSERT OR REPLACE INTO revocations VALUES (5, 'a_b', x'00', 1.0, 1.0, 0)".into(),
+        "INSERT OR REPLACE INTO settings VALUES ('a_b', '{}', x'00')".into(),
+    ];
+    for row in rows {
+        connection.execute(&row, []).unwrap();
+    }
+    for column in sealed_columns::SEALED_COLUMNS {
+        if column.table != "key_check" {
+            rekey::replace_column(connection, column, |place, _| seal.seal(place, secret)).unwrap();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -498,7 +532,8 @@ mod tests {
     use super::*;
 
     fn opened(folder: &Path) -> Store {
-        Store::open(folder, Seal::new(&[7; 32], Entropy::counted(1))).unwrap()
+        let keys = KeyPlaces::new(folder, None);
+        open(folder, &keys, &Entropy::counted(1)).unwrap()
     }
 
     fn invite(connection: &Connection, nonce: usize) -> Result<(), Error> {

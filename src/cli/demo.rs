@@ -207,6 +207,7 @@ fn config(host: IpAddr, folder: &Path) -> Config {
         qr_dir: folder.join("qr"),
         data_dir: folder.join("data"),
         state_dir: folder.join("state"),
+        credentials_dir: None,
         runtime_dir: folder.join("run"),
         share_refresh_token: false,
     }

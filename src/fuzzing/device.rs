@@ -25,7 +25,7 @@ use crate::outbox::{Outbox, Outgoing};
 use crate::provider::{Client, Granted, HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::registration::{ClientAuth, Registration};
-use crate::store::{App, Login, PendingLogin, Seal, Store, StoredToken};
+use crate::store::{self, App, KeyPlaces, Login, PendingLogin, Store, StoredToken};
 use crate::token::TokenAnswer;
 
 /// The state of the login that waits for a person.
@@ -91,8 +91,8 @@ impl Device {
             .build()
             .unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let seal = Seal::new(&[7; 32], Entropy::counted(7));
-        let store = Store::open(folder.path(), seal).unwrap();
+        let keys = KeyPlaces::new(folder.path(), None);
+        let store = store::open(folder.path(), &keys, &Entropy::counted(7)).unwrap();
         let device = Self {
             runtime,
             folder,

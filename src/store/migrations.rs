@@ -161,14 +161,28 @@ const STEPS: &[&str] = &[
 ",
 ];
 
-/// Brings the database to the newest version.
-pub(super) fn run(connection: &mut Connection) -> Result<(), Error> {
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+/// The newest version.
+pub(super) const NEWEST: usize = STEPS.len();
+
+/// The database's version: 0 where it is new. A newer one than is known is an error.
+pub(super) fn version(connection: &Connection) -> Result<i64, Error> {
+    let known = i64::try_from(NEWEST).unwrap_or(i64::MAX);
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {
         return Err(Error::Newer { found, known });
     }
-    for (version, step) in (1_i64..).zip(STEPS) {
+    Ok(found)
+}
+
+/// Brings the database to the newest version.
+pub(super) fn run(connection: &mut Connection) -> Result<(), Error> {
+    run_to(connection, NEWEST)
+}
+
+/// Brings the database to this version, if it is older.
+pub(super) fn run_to(connection: &mut Connection, goal: usize) -> Result<(), Error> {
+    let found = version(connection)?;
+    for (version, step) in (1_i64..).zip(STEPS).take(goal) {
         if version > found {
             let transaction = connection.transaction()?;
             transaction.execute_batch(step)?;

@@ -1,24 +1,16 @@
 //! How secrets are sealed before they reach the disk.
 
-use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 
-use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::aead::{Aead, AeadInOut, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use rusqlite::{Connection, OptionalExtension};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tempfile::NamedTempFile;
+use zeroize::Zeroizing;
 
-use super::{Error, private_folder};
+use super::Error;
 use crate::entropy::Entropy;
-
-/// The key's name in the state folder: not beside the database, so that a copy of the data folder
-/// alone opens nothing.
-const KEY_FILE: &str = "master.key";
 
 /// The first byte of every sealed value, so that another cipher can follow.
 const VERSION: u8 = 1;
@@ -67,33 +59,9 @@ impl Seal {
         }
     }
 
-    /// Reads the key file in `folder`; makes it, mode 0600, if it may be a new one.
-    pub(crate) fn open(folder: &Path, may_be_new: bool, entropy: &Entropy) -> Result<Self, Error> {
-        let path = folder.join(KEY_FILE);
-        let failed = |source| Error::File {
-            path: path.clone(),
-            source,
-        };
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
-                if !may_be_new {
-                    return Err(Error::NoKey(path));
-                }
-                private_folder(folder).map_err(failed)?;
-                create_key(folder, &path, entropy).map_err(failed)?
-            }
-            Err(source) => return Err(failed(source)),
-        };
-        let mode = fs::metadata(&path).map_err(failed)?.permissions().mode();
-        if mode & 0o077 != 0 {
-            return Err(failed(io::Error::other(
-                "others may read the key: chmod it to 600",
-            )));
-        }
-        let key = <[u8; 32]>::try_from(bytes.as_slice())
-            .map_err(|_| failed(io::Error::other("the key must be 32 bytes")))?;
-        Ok(Self::new(&key, entropy.clone()))
+    /// Seals a secret for its place.
+    pub(super) fn seal(&self, place: Place<'_>, secret: &str) -> Result<Vec<u8>, Error> {
+        self.seal_bytes(place, secret.as_bytes())
     }
 
     /// A random number, for telling one write of a row from another.
@@ -101,10 +69,10 @@ impl Seal {
         i64::from_le_bytes(self.entropy.bytes())
     }
 
-    pub(super) fn seal(&self, place: Place<'_>, secret: &str) -> Result<Vec<u8>, Error> {
+    pub(super) fn seal_bytes(&self, place: Place<'_>, secret: &[u8]) -> Result<Vec<u8>, Error> {
         let nonce = self.entropy.bytes::<NONCE>();
         let payload = Payload {
-            msg: secret.as_bytes(),
+            msg: secret,
             aad: &place.bytes(),
         };
         let sealed = self
@@ -120,12 +88,9 @@ impl Seal {
         place: Place<'_>,
         value: &impl Serialize,
     ) -> Result<Vec<u8>, Error> {
-        let json = serde_json::to_string(value).map(SecretString::from);
-        self.seal(
-            place,
-            json.map_err(|_| Error::Unreadable(place.column))?
-                .expose_secret(),
-        )
+        let mut json = Wiped::default();
+        serde_json::to_writer(&mut json, value).map_err(|_| Error::Unreadable(place.column))?;
+        self.seal_bytes(place, &json.0)
     }
 
     /// Opens a value that was sealed as JSON.
@@ -134,71 +99,59 @@ impl Seal {
         place: Place<'_>,
         sealed: &[u8],
     ) -> Result<T, Error> {
-        let json = self.unseal(place, sealed)?;
-        serde_json::from_str(json.expose_secret()).map_err(|_| Error::Unreadable(place.column))
+        let json = self.unseal_bytes(place, sealed)?;
+        serde_json::from_slice(&json).map_err(|_| Error::Unreadable(place.column))
     }
 
+    /// Opens a secret in its place.
     pub(super) fn unseal(&self, place: Place<'_>, sealed: &[u8]) -> Result<SecretString, Error> {
+        let opened = self.unseal_bytes(place, sealed)?;
+        let text = std::str::from_utf8(&opened).map_err(|_| Error::Sealed)?;
+        Ok(SecretString::from(text))
+    }
+
+    pub(super) fn unseal_bytes(
+        &self,
+        place: Place<'_>,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let [VERSION, rest @ ..] = sealed else {
             return Err(Error::Sealed);
         };
         let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or(Error::Sealed)?;
-        let payload = Payload {
-            msg: sealed,
-            aad: &place.bytes(),
-        };
-        let opened = self
-            .cipher
-            .decrypt(&XNonce::from(*nonce), payload)
+        let mut opened = Zeroizing::new(sealed.to_vec());
+        self.cipher
+            .decrypt_in_place(&XNonce::from(*nonce), &place.bytes(), &mut *opened)
             .map_err(|_| Error::Sealed)?;
-        String::from_utf8(opened)
-            .map(SecretString::from)
-            .map_err(|_| Error::Sealed)
+        Ok(opened)
     }
 }
 
-/// Opens the database's check value, or makes it in a new one.
-pub(super) fn check(connection: &Connection, seal: &Seal) -> Result<(), Error> {
-    let place = Place {
-        table: "key_check",
-        row: "1",
-        column: "sealed",
-    };
-    let found: Option<Vec<u8>> = connection
-        .query_row("SELECT sealed FROM key_check", [], |row| row.get(0))
-        .optional()?;
-    if let Some(sealed) = found {
-        return seal
-            .unseal(place, &sealed)
-            .map(drop)
-            .map_err(|_| Error::WrongKey);
-    }
-    let sealed = seal.seal(place, "phal-oauth")?;
-    connection.execute("INSERT INTO key_check VALUES (1, ?1)", [sealed])?;
-    Ok(())
-}
+/// A buffer for a secret that leaves no copy behind as it grows.
+#[derive(Default)]
+struct Wiped(Zeroizing<Vec<u8>>);
 
-/// Writes a new key whole or not at all: half a key would lock the database for ever.
-fn create_key(folder: &Path, path: &Path, entropy: &Entropy) -> io::Result<Vec<u8>> {
-    let key = entropy.bytes::<32>();
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(&key)?;
-    file.as_file().sync_all()?;
-    // The key must be durable before anything is sealed with it.
-    match file.persist_noclobber(path) {
-        Ok(_) => {}
-        // Another start was quicker: its key counts.
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            return fs::read(path);
+impl Write for Wiped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let needed = self.0.len() + bytes.len();
+        if needed > self.0.capacity() {
+            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(512) * 2));
+            larger.extend_from_slice(&self.0);
+            self.0 = larger;
         }
-        Err(error) => return Err(error.error),
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
-    fs::File::open(folder)?.sync_all()?;
-    Ok(key.to_vec())
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use secrecy::ExposeSecret;
+
     use super::*;
 
     const HERE: Place<'_> = Place {
@@ -239,22 +192,5 @@ mod tests {
             assert!(seal.unseal(HERE, &changed).is_err(), "byte {at}");
             assert!(seal.unseal(HERE, &sealed[..at]).is_err(), "cut at {at}");
         }
-    }
-
-    #[test]
-    fn the_key_is_made_once_and_for_the_owner_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = Seal::open(folder.path(), true, &Entropy::system()).unwrap();
-        let sealed = first.seal(HERE, "hush").unwrap();
-        let path = folder.path().join(KEY_FILE);
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
-        let again = Seal::open(folder.path(), true, &Entropy::system()).unwrap();
-        assert_eq!(again.unseal(HERE, &sealed).unwrap().expose_secret(), "hush");
-
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(Seal::open(folder.path(), true, &Entropy::system()).is_err());
     }
 }

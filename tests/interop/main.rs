@@ -19,6 +19,7 @@ mod process;
 mod qr;
 mod readme;
 mod restart;
+mod sealing;
 mod skill;
 mod tls;
 mod tools;

@@ -39,6 +39,7 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, share_refresh_token: bool)
         qr_dir: path("qr"),
         data_dir: path("data"),
         state_dir: path("state"),
+        credentials_dir: None,
         runtime_dir: path("runtime"),
         share_refresh_token,
     }
