@@ -1,10 +1,12 @@
 //! The command line: what a person types, and which exit code comes of it.
 
+mod backup;
 mod call;
 mod connect;
 mod demo;
 mod leave;
 mod logging;
+mod passphrase;
 mod rekey;
 mod run;
 mod settings;
@@ -68,6 +70,10 @@ enum Command {
     Forget(leave::Options),
     /// Show the settings in use and where each came from
     Config(settings::Options),
+    /// Write a backup of all apps and logins; the daemon must not run
+    Export(backup::ExportOptions),
+    /// Bring a backup back, on this device or a new one; the daemon must not run
+    Import(backup::ImportOptions),
     /// Give the database a new master key; the daemon must not run
     Rekey(rekey::Options),
 }
@@ -204,6 +210,8 @@ impl Command {
             Self::Cancel(options) => leave::cancel(options).await,
             Self::Forget(options) => leave::forget(options).await,
             Self::Config(options) => settings::run(options),
+            Self::Export(options) => backup::export(options),
+            Self::Import(options) => backup::import(options),
             Self::Rekey(options) => rekey::run(options),
         }
     }

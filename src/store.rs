@@ -10,6 +10,8 @@
 //! and that includes SQLite's own fsyncs: see `journal`.
 
 mod apps;
+mod backup;
+mod backup_file;
 mod endings;
 mod forgetting;
 mod invitations;
@@ -43,6 +45,8 @@ use rusqlite::{Connection, ErrorCode, Transaction};
 use tokio::sync::{Notify, oneshot, watch};
 
 pub(crate) use self::apps::{App, TypedCredentials};
+pub(crate) use self::backup::{Amount, export, import};
+pub(crate) use self::backup_file::{Cost, open as open_backup, seal as seal_backup};
 pub(crate) use self::endings::{Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
 use self::journal::Journal;
@@ -114,6 +118,14 @@ pub enum Error {
     /// There is nothing that was ever sealed.
     #[error("{0} holds no database yet: there is nothing to do")]
     NoDatabase(PathBuf),
+    /// A backup's tables are of a later version.
+    #[error("the backup was written by a newer phal-oauth: use that to import it")]
+    NewerBackup,
+    /// A backup would replace these.
+    #[error(
+        "these apps are logged in here already, nothing was changed: {0}. --replace replaces them"
+    )]
+    LoggedIn(String),
     /// A stored value makes no sense.
     #[error("there is an unreadable value in {0}")]
     Unreadable(&'static str),

@@ -217,3 +217,109 @@ pub(crate) fn offline(place: &Place, words: &[&str]) -> (i32, Process) {
     let mut process = Process::start("command", &mut offline_command(place, words));
     (process.ended().code().unwrap(), process)
 }
+
+mod backup {
+    //! A backup on its way to a new device.
+
+    use super::*;
+
+    const PASSPHRASE: &str = "four quiet words here";
+
+    fn command(
+        place: &Place,
+        word: &str,
+        file: &Path,
+        passphrase: &str,
+        more: &[&str],
+    ) -> (i32, String) {
+        let path = place.home.join("passphrase");
+        write_private(&path, format!("{passphrase}\n").as_bytes());
+        let mut words = vec![word, file.to_str().unwrap(), "--passphrase-file"];
+        words.push(path.to_str().unwrap());
+        words.extend(more);
+        let (code, process) = offline(place, &words);
+        (code, process.printed())
+    }
+
+    #[test]
+    fn a_backup_goes_on_on_a_new_device() {
+        let mut world = connected(&["--rotate", "on", "--strict-auth"]);
+        let old = world.place.clone();
+        let file = world.home().join("backup");
+        let export =
+            |passphrase: &str, more: &[&str]| command(&old, "export", &file, passphrase, more);
+        let (code, told) = export(PASSPHRASE, &[]);
+        assert_eq!(code, 3, "{told}");
+        world.daemon.stop();
+        let (code, told) = export("too short", &[]);
+        assert_eq!((code, file.exists()), (2, false), "{told}");
+        let (code, told) = export(PASSPHRASE, &[]);
+        assert_eq!(code, 0, "{told}");
+        assert!(told.contains("1 app with 1 login"), "{told}");
+        assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o600);
+        let written = fs::read(&file).unwrap();
+        let (code, told) = export(PASSPHRASE, &[]);
+        assert_eq!(code, 2, "{told}");
+        assert!(told.contains("--force"), "{told}");
+        assert_eq!(fs::read(&file).unwrap(), written);
+        assert_eq!(export(PASSPHRASE, &["--force"]).0, 0);
+        assert_ne!(fs::read(&file).unwrap(), written);
+
+        let home = tempfile::tempdir().unwrap();
+        let new = Place {
+            home: home.path().to_owned(),
+            ..old.clone()
+        };
+        refuse(&new, &file);
+        let (code, told) = command(&new, "import", &file, PASSPHRASE, &[]);
+        assert_eq!(code, 0, "{told}");
+        assert_ne!(
+            fs::read(new.folder("state/master.key")).unwrap(),
+            fs::read(old.folder("state/master.key")).unwrap()
+        );
+        let from = world.ear.now();
+        let mut daemon = new.start(&[]);
+        world.ear.hear("oauth.ping", from);
+        assert_eq!(world.status(BASIC)["state"], "connected");
+        let refreshed = world.refresh(BASIC);
+        assert_eq!(refreshed["result"], "Ok", "{refreshed}");
+        assert_eq!(command(&new, "import", &file, PASSPHRASE, &[]).0, 3);
+        daemon.signal(rustix::process::Signal::TERM);
+        daemon.ended_with(0);
+
+        let (code, told) = command(&new, "import", &file, PASSPHRASE, &[]);
+        assert_eq!(code, 1, "{told}");
+        assert!(
+            told.contains(&BASIC.munged()) && told.contains("--replace"),
+            "{told}"
+        );
+        assert_eq!(
+            command(&new, "import", &file, PASSPHRASE, &["--replace"]).0,
+            0
+        );
+    }
+
+    /// Everything that is no backup for these hands, and leaves the device without a database.
+    fn refuse(new: &Place, file: &Path) {
+        let bytes = fs::read(file).unwrap();
+        let refused = |passphrase: &str, code: i32, sentence: &str| {
+            let (found, told) = command(new, "import", file, passphrase, &[]);
+            assert!(found == code && told.contains(sentence), "{found}: {told}");
+            assert!(!new.folder("data").exists());
+        };
+        refused("four quiet words her", 1, "the passphrase is wrong");
+        write_private(file, &bytes[..bytes.len() - 9]);
+        refused(PASSPHRASE, 1, "damaged or cut off");
+        let text = [b"phal-oauth backup 2\n", &bytes[20..]].concat();
+        write_private(file, &text);
+        refused(PASSPHRASE, 1, "newer phal-oauth");
+        write_private(file, b"{}");
+        refused(PASSPHRASE, 1, "no backup of phal-oauth");
+        write_private(file, &bytes);
+        for mode in [0o640, 0o604, 0o620] {
+            fs::set_permissions(file, fs::Permissions::from_mode(mode)).unwrap();
+            refused(PASSPHRASE, 2, "chmod 600");
+        }
+        fs::set_permissions(file, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
