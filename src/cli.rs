@@ -22,6 +22,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+
 use self::logging::{LogFormat, LogLevel};
 use crate::app::{Taken, Unusable, World, store_failed};
 use crate::bus::{Backoff, LinkError};
@@ -180,6 +182,7 @@ impl Cli {
         } else {
             LogLevel::Warn
         };
+        core_dumps_off();
         logging::start(self.log.log.unwrap_or(quiet), self.log.log_format);
         // One thread is enough for a household, and costs the least memory.
         let runtime = match tokio::runtime::Builder::new_current_thread()
@@ -191,6 +194,19 @@ impl Cli {
         };
         exit(runtime.block_on(self.command.run()))
     }
+}
+
+/// Keeps what a crash leaves, and what other programs of the same user may look into, free of
+/// secrets: no core file, and no memory for anyone but root. The limit alone would not do: a handler
+/// of core dumps, as most systems have, is started whatever it is.
+fn core_dumps_off() {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Both need no right; a kernel that refuses leaves things as they were.
+    let _ = setrlimit(Resource::Core, none);
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 impl Command {

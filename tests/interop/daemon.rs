@@ -170,6 +170,11 @@ impl Daemon {
         self.process.ended_with(0);
     }
 
+    /// The number of its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.process.pid()
+    }
+
     /// Halts the daemon while something happens.
     pub(crate) fn frozen<T>(&self, meanwhile: impl FnOnce() -> T) -> T {
         self.process.signal(Signal::STOP);

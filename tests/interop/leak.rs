@@ -10,6 +10,7 @@ use url::form_urlencoded::byte_serialize;
 
 use crate::idp::{self, BASIC, CLIENTS, ODD, POST, PUBLIC};
 use crate::qr::scan;
+use crate::sealing::{offline, write_private};
 use crate::web;
 use crate::world::World;
 
@@ -44,6 +45,7 @@ fn no_secret_leaves_the_daemon() {
     look_at_the_files(&world, &mut seen);
     world.daemon.stop();
     look_at_the_files(&world, &mut seen);
+    back_up_and_change_the_key(&world, &mut seen);
     seen.push(("log".into(), world.daemon.said()));
     search(&world, seen);
 }
@@ -125,6 +127,28 @@ fn lose_the_server(world: &mut World, seen: &mut Seen) {
     assert_eq!(world.refresh(ODD)["error_code"], "temporarily_unavailable");
 }
 
+/// The commands that open every secret.
+fn back_up_and_change_the_key(world: &World, seen: &mut Seen) {
+    let passphrase = world.home().join("passphrase");
+    write_private(&passphrase, b"four quiet words here");
+    let (file, passphrase) = (world.place.folder("data/backup"), passphrase.display());
+    let backup = [
+        "export",
+        file.to_str().unwrap(),
+        "--passphrase-file",
+        &passphrase.to_string(),
+        "--log",
+        "trace",
+    ];
+    for words in [&backup[..], &["rekey", "--log", "trace"]] {
+        let (code, command) = offline(&world.place, words);
+        assert_eq!(code, 0, "{}", command.printed());
+        seen.push((words[0].to_owned(), command.printed()));
+        look_at_the_files(world, seen);
+    }
+    assert!(seen.iter().any(|(place, _)| place.ends_with("data/backup")));
+}
+
 fn look_at_the_files(world: &World, seen: &mut Seen) {
     for (path, bytes) in world.place.files() {
         seen.push((
@@ -166,7 +190,7 @@ fn search(world: &World, mut seen: Seen) {
 }
 
 /// All secrets of the log of the authorization server, and all access tokens.
-fn issued(log: &[Value]) -> (BTreeSet<String>, BTreeSet<String>) {
+pub(crate) fn issued(log: &[Value]) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut secrets = BTreeSet::from([FORGED.to_owned()]);
     let mut access_tokens = BTreeSet::new();
     for row in log {
@@ -204,10 +228,11 @@ fn issued(log: &[Value]) -> (BTreeSet<String>, BTreeSet<String>) {
 }
 
 /// Texts to look for, by how they begin.
-struct Needles(HashMap<[u8; 6], Vec<(String, &'static str)>>);
+pub(crate) struct Needles(HashMap<[u8; 6], Vec<(String, &'static str)>>);
 
 impl Needles {
-    fn new(secrets: &BTreeSet<String>) -> Self {
+    /// Needles of these secrets, in every form.
+    pub(crate) fn new(secrets: &BTreeSet<String>) -> Self {
         let mut needles = HashMap::new();
         for (form, kind) in secrets.iter().flat_map(|secret| forms(secret)) {
             let start = *form.as_bytes().first_chunk().unwrap();
@@ -220,14 +245,22 @@ impl Needles {
     }
 
     fn found_in(&self, (place, text): &(String, String)) -> Option<String> {
-        let text = text.as_bytes();
-        (0..text.len()).find_map(|at| {
-            let rest = &text[at..];
+        self.all_in(place, text.as_bytes()).next()
+    }
+
+    /// Each place where one of them stands.
+    pub(crate) fn all_in<'a>(
+        &'a self,
+        place: &'a str,
+        bytes: &'a [u8],
+    ) -> impl Iterator<Item = String> + 'a {
+        (0..bytes.len()).filter_map(move |at| {
+            let rest = &bytes[at..];
             let candidates = self.0.get(rest.first_chunk::<6>()?)?;
             let (form, kind) = candidates
                 .iter()
                 .find(|(form, _)| rest.starts_with(form.as_bytes()))?;
-            let before = String::from_utf8_lossy(&text[at.saturating_sub(80)..at]);
+            let before = String::from_utf8_lossy(&bytes[at.saturating_sub(80)..at]);
             Some(format!("{place}: {form} ({kind}) after {before:?}"))
         })
     }

@@ -1,17 +1,18 @@
 //! The master key, and what is left of secrets in files and in memory.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::fs::{self, File};
+use std::os::unix::fs::{FileExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::bus::Bus;
 use crate::daemon::Place;
-use crate::idp::{self, BASIC};
+use crate::idp::{self, BASIC, PUBLIC};
+use crate::leak::{Needles, issued};
 use crate::process::Process;
-use crate::tools::free_port;
+use crate::tools::{PATIENCE, free_port};
 use crate::world::World;
 
 /// A file or folder as it is: its bytes, when they were last changed, its mode.
@@ -187,6 +188,68 @@ fn a_rekey_that_is_killed_at_any_moment_loses_nothing() {
     world.daemon.kill_and_restart();
     world.ear.hear("oauth.ping", from);
     assert_eq!(world.refresh(BASIC)["result"], "Ok");
+}
+
+#[test]
+fn no_core_is_dumped_and_memory_is_wiped() {
+    let world = World::start(&["--rotate", "on"]);
+    for client in [BASIC, PUBLIC] {
+        world.register(client);
+        idp::approve(&world.authorization_url(client));
+        world.token(client, 0);
+        assert_eq!(world.refresh(client)["result"], "Ok");
+    }
+    let pid = world.daemon.pid();
+    let limits = fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
+    let cores = limits.lines().find(|line| line.contains("core file"));
+    assert_eq!(
+        cores.unwrap().split_whitespace().nth(4),
+        Some("0"),
+        "{limits}"
+    );
+    let owner = fs::metadata(format!("/proc/{pid}/mem")).unwrap().uid();
+    assert_eq!(owner, 0, "other programs of this user may look into it");
+
+    let (mut secrets, _) = issued(&world.idp.log());
+    // It came over the bus, where everyone can read it, and stands in the buffer that it came in.
+    assert!(secrets.remove(BASIC.credentials()["client_secret"].as_str().unwrap()));
+    assert!(secrets.len() > 6, "{secrets:?}");
+    let needles = Needles::new(&secrets);
+    if memory(pid).is_none() {
+        // Then no other program of this user can look either, as the owner of the file told.
+        return;
+    }
+    let left = || found(&needles, &memory(pid).unwrap());
+    // A connection to the authorization server is kept for 15 seconds, with its buffers.
+    let start = Instant::now();
+    while !left().is_empty() {
+        assert!(start.elapsed() < PATIENCE, "{}", left().join("\n"));
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// What the daemon has in its memory; `None` where this user may not look.
+fn memory(pid: u32) -> Option<Vec<(String, Vec<u8>)>> {
+    let memory = File::open(format!("/proc/{pid}/mem")).ok()?;
+    let map = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
+    let parts = map.lines().filter_map(|line| {
+        let (range, rest) = line.split_once(' ')?;
+        let (start, end) = range.split_once('-')?;
+        let number = |text| u64::from_str_radix(text, 16).unwrap();
+        let (start, end) = (number(start), number(end));
+        let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
+        let is_writable = rest.starts_with("rw");
+        (is_writable && memory.read_exact_at(&mut bytes, start).is_ok())
+            .then(|| (line.to_owned(), bytes))
+    });
+    Some(parts.collect())
+}
+
+fn found(needles: &Needles, parts: &[(String, Vec<u8>)]) -> Vec<String> {
+    parts
+        .iter()
+        .flat_map(|(place, bytes)| needles.all_in(place, bytes))
+        .collect()
 }
 
 /// Writes a file that its owner alone may read.
