@@ -299,7 +299,7 @@ mod tests {
     use super::*;
 
     /// A secret of JSON form, as those of apps and settings are.
-    const SECRET: &str = r#"{"client_secret":"hush"}"#;
+    const SECRET: &str = r#"{"client_secret":"hush","seat":"","settings":{}}"#;
 
     struct Home(TempDir);
 
@@ -384,7 +384,7 @@ mod tests {
         let tables = content["tables"].as_object_mut().unwrap();
         tables.remove("settings");
         for (table, newer) in [
-            ("tokens", &["due_at", "failures", "asked_at"][..]),
+            ("tokens", &["due_at", "host", "failures", "asked_at"][..]),
             ("apps", &["is_provisional"]),
         ] {
             let row = tables[table][0].as_object_mut().unwrap();
