@@ -199,9 +199,10 @@ impl Flows {
                 Some(renewal::pause(failures, error.retry_after(), chance))
             }
         };
-        let is_answered = matches!(error, provider::Error::Refused(_));
+        let is_dead = matches!(health, Health::NeedsLogin(_));
         Failure {
-            may_be_spent: !is_answered && (was_asked || error.may_have_arrived()),
+            // No refusal but that of the token itself tells whether an earlier use has spent it.
+            may_be_spent: !is_dead && (was_asked || error.may_have_arrived()),
             health,
             failures,
             due_at: pause.map(|pause| parts.clock.now() + pause),
