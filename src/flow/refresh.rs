@@ -5,6 +5,8 @@
 //! new token is on the disk before anyone is told. An answer is written only over the row that it
 //! started from.
 
+use std::time::Duration;
+
 use super::{Flows, Reply, authorize};
 use crate::answer::Answer;
 use crate::event::Event;
@@ -21,6 +23,10 @@ const ANSWER_LOST: &str = "answer_lost";
 
 /// Why a login is dead that cannot be renewed.
 const NO_REFRESH_TOKEN: &str = "no_refresh_token";
+
+/// How long a store that has not taken a token is left alone before it is given the token again,
+/// in milliseconds.
+const WRITTEN_AGAIN_AFTER: [u64; 5] = [50, 250, 1000, 2000, 4000];
 
 impl Flows {
     /// `oauth.refresh`: a new token now, whatever the age of the old one.
@@ -102,8 +108,7 @@ impl Flows {
         let parts = &self.0;
         let (now, chance) = (parts.clock.now(), parts.entropy.fraction());
         let renewed = current.renewed(granted, client, now, chance);
-        let store = &parts.store;
-        if !store.renew_token(app.clone(), renewed.clone(), now).await? {
+        if !self.write_renewed(app, &renewed, now).await? {
             return self.token(app).await;
         }
         tracing::info!(app.id = %app, "token refreshed");
@@ -113,6 +118,31 @@ impl Flows {
         };
         parts.outbox.emit(news, &Context::own());
         Ok(renewed)
+    }
+
+    /// Writes a token, more than once if need be: with it goes the login, since the server has
+    /// spent the refresh token that it was got for.
+    async fn write_renewed(
+        &self,
+        app: &AppId,
+        renewed: &StoredToken,
+        now: f64,
+    ) -> Result<bool, Refusal> {
+        let mut pauses = WRITTEN_AGAIN_AFTER.into_iter();
+        loop {
+            let writing = self.0.store.renew_token(app.clone(), renewed.clone(), now);
+            let error = match writing.await {
+                Ok(is_written) => return Ok(is_written),
+                Err(error) => error,
+            };
+            tracing::error!(
+                app.id = %app,
+                error = &error as &dyn std::error::Error,
+                "a new token was not written"
+            );
+            let pause = pauses.next().ok_or(error)?;
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+        }
     }
 
     /// Some providers give no refresh token: their tokens last, or a person comes back.
