@@ -78,7 +78,7 @@ impl Flows {
             return Err(Refusal::NeedsLogin(app.munged()));
         }
         let Some(refresh_token) = current.answer.refresh_token() else {
-            return Err(self.not_renewable(app, &current).await?);
+            return self.not_renewable(app, &current).await;
         };
         let client = current_client(known, &current.client);
         let begun = parts
@@ -91,9 +91,7 @@ impl Flows {
         };
         match parts.provider.refresh(&client, &refresh_token).await {
             Ok(granted) => self.keep(app, current, granted, client).await,
-            Err(error) => Err(self
-                .refresh_failed(app, &current, was_asked, &error)
-                .await?),
+            Err(error) => self.refresh_failed(app, &current, was_asked, &error).await,
         }
     }
 
@@ -146,10 +144,14 @@ impl Flows {
     }
 
     /// Some providers give no refresh token: their tokens last, or a person comes back.
-    async fn not_renewable(&self, app: &AppId, current: &StoredToken) -> Result<Refusal, Refusal> {
+    async fn not_renewable(
+        &self,
+        app: &AppId,
+        current: &StoredToken,
+    ) -> Result<StoredToken, Refusal> {
         let end = current.times.expires_at;
         if end.is_none_or(|end| self.0.clock.now() < end) {
-            return Ok(Refusal::NotRenewable(app.munged()));
+            return Err(Refusal::NotRenewable(app.munged()));
         }
         let dead = Failure {
             health: Health::NeedsLogin(NO_REFRESH_TOKEN.to_owned()),
@@ -157,8 +159,8 @@ impl Flows {
             failures: 0,
             due_at: None,
         };
-        self.note_failure(app, current.version, dead).await?;
-        Ok(Refusal::NeedsLogin(app.munged()))
+        let refusal = Refusal::NeedsLogin(app.munged());
+        self.note_failure(app, current.version, dead, refusal).await
     }
 
     /// What follows from a failed refresh. Only a well-formed OAuth error from the token endpoint
@@ -169,7 +171,7 @@ impl Flows {
         current: &StoredToken,
         was_asked: bool,
         error: &provider::Error,
-    ) -> Result<Refusal, Refusal> {
+    ) -> Result<StoredToken, Refusal> {
         tracing::warn!(
             app.id = %app,
             error = error as &dyn std::error::Error,
@@ -207,8 +209,8 @@ impl Flows {
             ),
         };
         let failure = self.failure(current, was_asked, health, error);
-        self.note_failure(app, current.version, failure).await?;
-        Ok(refusal)
+        self.note_failure(app, current.version, failure, refusal)
+            .await
     }
 
     fn failure(
@@ -239,23 +241,28 @@ impl Flows {
         }
     }
 
-    /// Keeps what a failure says; a login's death is told once.
+    /// Keeps what a failure says and returns `refusal`; a login's death is told once. If there is a
+    /// new login by now, the failure says nothing, and that login's token is returned.
     async fn note_failure(
         &self,
         app: &AppId,
         version: i64,
         failure: Failure,
-    ) -> Result<(), Refusal> {
+        refusal: Refusal,
+    ) -> Result<StoredToken, Refusal> {
         let store = &self.0.store;
         let health = failure.health.clone();
-        let is_news = store.end_refresh(app.clone(), version, failure).await?;
+        let ended = store.end_refresh(app.clone(), version, failure).await?;
+        let Some(is_news) = ended else {
+            return self.token(app).await;
+        };
         if let (true, Health::NeedsLogin(reason)) = (is_news, health) {
             tracing::warn!(app.id = %app, reason, "the login has ended: a person must log in again");
             let app = app.clone();
             let required = Event::LoginRequired { app, reason };
             self.0.outbox.emit(required, &Context::own());
         }
-        Ok(())
+        Err(refusal)
     }
 
     pub(super) async fn token(&self, app: &AppId) -> Result<StoredToken, Refusal> {

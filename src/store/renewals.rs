@@ -73,13 +73,13 @@ impl Store {
     }
 
     /// Notes how a refresh failed that started from this row. `true` if the token's health is
-    /// another than before.
+    /// another than before; `None` if the row has been replaced.
     pub(crate) async fn end_refresh(
         &self,
         app: AppId,
         version: i64,
         failure: Failure,
-    ) -> Result<bool, Error> {
+    ) -> Result<Option<bool>, Error> {
         let is_news = self
             .call(Sync::Disk, move |connection, _| {
                 end_refresh(connection, &app.munged(), version, &failure)
@@ -189,7 +189,7 @@ fn end_refresh(
     munged: &str,
     version: i64,
     failure: &Failure,
-) -> Result<bool, Error> {
+) -> Result<Option<bool>, Error> {
     let (code, reason) = failure.health.columns();
     let is_news: Option<bool> = connection
         .prepare_cached(
@@ -216,7 +216,7 @@ fn end_refresh(
             failure.due_at,
             failure.may_be_spent,
         ])?;
-    Ok(is_news.unwrap_or(false))
+    Ok(is_news)
 }
 
 /// Times that were written between the jump's ends move with the clock; what was written before

@@ -310,3 +310,25 @@ async fn a_new_login_during_a_refresh_is_not_overwritten() {
     assert_eq!(app.provider.last().field("refresh_token"), "new-rt");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_new_login_during_a_refresh_does_not_die_with_the_old_one() {
+    for failure in [
+        Reply::error("invalid_grant"),
+        Reply::json(401, &json!({ "error": "invalid_client" })),
+        Reply::dropped(),
+    ] {
+        let app = logged_in(json!({}), Setup::default()).await;
+        let (reply, gate) = failure.held();
+        app.provider.will(reply);
+        app.bus.send("oauth.refresh", &ids());
+        app.provider.until_asked(2).await;
+        app.log_in(&json!({ "access_token": "new", "refresh_token": "new-rt" }))
+            .await;
+        gate.notify_one();
+        let answer = app.bus.expect("oauth.refresh.response").await.data;
+        assert_eq!(answer["token"]["access_token"], "new", "{answer}");
+        assert_eq!(app.status().await["state"], "connected");
+        app.stop().await;
+    }
+}
