@@ -100,8 +100,11 @@ impl Clock {
             }
             Source::Manual(hands) => {
                 let at = at.min(self.now() + LONGEST_SLEEP.as_secs_f64());
+                // A clock that is set back makes no sleep longer.
+                let until = self.hands().steady + (at - self.now()).max(0.0);
+                let is_over = |hands: &Hands| hands.wall >= at || hands.steady >= until;
                 // The sender lives in `self`, so waiting cannot end by its loss.
-                let _ = hands.subscribe().wait_for(|hands| hands.wall >= at).await;
+                let _ = hands.subscribe().wait_for(is_over).await;
             }
         }
     }

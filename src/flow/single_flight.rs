@@ -27,8 +27,8 @@ pub(super) struct Flight {
 struct Ended {
     times: u64,
     refusal: Option<Refusal>,
-    /// Until when the server has asked to be left alone, in seconds since 1970.
-    quiet_until: f64,
+    /// From when until when the server has asked to be left alone, in seconds since 1970.
+    quiet: (f64, f64),
 }
 
 impl SingleFlight {
@@ -64,7 +64,7 @@ impl Flight {
         let mut ended = self.ended();
         ended.times += 1;
         let wish = refusal.as_ref().and_then(Refusal::retry_after);
-        ended.quiet_until = now + crate::renewal::wish(wish);
+        ended.quiet = (now, now + crate::renewal::wish(wish));
         ended.refusal = refusal;
     }
 
@@ -72,7 +72,9 @@ impl Flight {
     /// server has asked for a pause.
     pub(super) fn refusal(&self, times: u64, now: f64) -> Option<Refusal> {
         let ended = self.ended();
-        let is_quiet = now < ended.quiet_until;
+        let (from, until) = ended.quiet;
+        // Earlier than its beginning: the clock has been set back, and nobody knows its end.
+        let is_quiet = from <= now && now < until;
         ended
             .refusal
             .clone()
