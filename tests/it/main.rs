@@ -30,6 +30,7 @@ mod qr;
 mod refresh;
 mod refusals;
 mod register;
+mod services;
 mod settings;
 mod state;
 mod token;
