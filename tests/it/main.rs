@@ -24,6 +24,7 @@ mod known_bugs;
 mod leaks;
 mod leave;
 mod lifecycle;
+mod model;
 mod pages;
 mod peer_defects;
 mod qr;

@@ -105,6 +105,12 @@ impl TestApp {
         self.assert_left().await;
     }
 
+    /// Stops the daemon; [`Self::assert_left`] must follow.
+    pub(crate) async fn end(&mut self) {
+        self.daemon.take().unwrap().stop(DEADLINE).await;
+        self.bus.until_gone().await;
+    }
+
     /// Begins to stop the daemon; [`Self::assert_stopped`] must follow.
     pub(crate) async fn begin_stop(&mut self) -> Stopping {
         self.daemon.take().unwrap().begin_stop().await
@@ -119,7 +125,8 @@ impl TestApp {
         self.assert_left().await;
     }
 
-    async fn assert_left(&self) {
+    /// Asserts that the daemon has gone and that nothing was said or asked unexpectedly.
+    pub(crate) async fn assert_left(&self) {
         self.bus.until_gone().await;
         self.assert_silent();
         self.provider.assert_script_done();

@@ -117,6 +117,11 @@ impl FakeBus {
         self.record.heard.lock().unwrap().clone()
     }
 
+    /// The messages of this topic so far, which count as expected.
+    pub(crate) fn heard_by_now(&self, kind: &str) -> Vec<Heard> {
+        std::iter::from_fn(|| self.take(kind)).collect()
+    }
+
     /// What was said and not expected.
     pub(crate) fn unexpected(&self) -> Vec<Heard> {
         let heard = self.record.heard.lock().unwrap();

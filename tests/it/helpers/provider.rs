@@ -196,7 +196,8 @@ async fn answer(stream: TcpStream, shared: Arc<Shared>) {
     let _ = stream.shutdown().await;
 }
 
-async fn read(stream: &mut BufReader<TcpStream>) -> Option<TokenRequest> {
+/// Reads a request; `None` where it does not come whole.
+pub(crate) async fn read(stream: &mut BufReader<TcpStream>) -> Option<TokenRequest> {
     let mut line = String::new();
     stream.read_line(&mut line).await.ok()?;
     let path = line.split(' ').nth(1)?.to_owned();
