@@ -16,6 +16,7 @@ mod idp;
 mod kill;
 mod leak;
 mod pages;
+mod parallel;
 mod process;
 mod qr;
 mod readme;
