@@ -114,6 +114,7 @@ impl Idp {
             "client_secret": client.secret,
             "auth_endpoint": self.endpoint("authorization_endpoint"),
             "token_endpoint": self.endpoint("token_endpoint"),
+            "revocation_endpoint": self.endpoint("revocation_endpoint"),
             "scope": "openid read",
         })
     }

@@ -17,13 +17,22 @@ use crate::world::World;
 /// A code that no server issued.
 const FORGED: &str = "forged-code-0123456789";
 
+/// A client secret that is not the right one.
+const WRONG_SECRET: &str = "wrong-secret-0123456789";
+
+/// A secret among the token parameters.
+const PARAMETER: &str = "parameter-secret-0123456789";
+
 /// What a person or another program sees: where, and what.
 type Seen = Vec<(String, String)>;
+
+/// The same of what may hold access tokens, and nothing else that is secret.
+type Told = Vec<(String, String)>;
 
 #[test]
 fn no_secret_leaves_the_daemon() {
     let mut world = World::start_with(&["--strict-auth", "--rotate", "on"], &["--log", "trace"]);
-    let mut seen = Seen::new();
+    let (mut seen, mut told) = (Seen::new(), Told::new());
     type_credentials(&world, &mut seen);
     for client in [BASIC, PUBLIC, ODD] {
         world.register(client);
@@ -34,9 +43,12 @@ fn no_secret_leaves_the_daemon() {
         assert_eq!(world.refresh(client)["result"], "Ok");
         assert_eq!(world.refresh(client)["result"], "Ok");
     }
+    get_tokens(&world, &mut told);
+    change_settings(&world);
     scan_a_code(&world, &mut seen);
     crash_between(&mut world, &mut seen);
     fail_in_every_way(&world, &mut seen);
+    leave(&world, &mut seen);
     lose_the_server(&mut world, &mut seen);
     for words in [&["status"][..], &["status", "--json"]] {
         let (_, command) = world.place.run(words);
@@ -47,7 +59,7 @@ fn no_secret_leaves_the_daemon() {
     look_at_the_files(&world, &mut seen);
     back_up_and_change_the_key(&world, &mut seen);
     seen.push(("log".into(), world.daemon.said()));
-    search(&world, seen);
+    search(&world, seen, told);
 }
 
 /// The credentials come from the screen of the device.
@@ -64,6 +76,65 @@ fn type_credentials(world: &World, seen: &mut Seen) {
     let answer = world.ear.ask(typed, &POST.credentials(), open);
     assert_eq!(answer["needs_credentials"], false, "{answer}");
     log_in(world, answer["url"].as_str().unwrap(), seen);
+}
+
+/// Skills and scripts get their tokens.
+fn get_tokens(world: &World, told: &mut Told) {
+    for client in CLIENTS {
+        let (ids, reply) = (client.ids(), "oauth.token.get.response");
+        let answer = world.ear.ask("oauth.token.get", &ids, reply);
+        assert!(answer["access_token"].is_string(), "{answer}");
+        let munged = client.munged();
+        for words in [&["token", &munged][..], &["token", &munged, "--json"]] {
+            let (code, command) = world.place.run(words);
+            assert_eq!(code, 0, "{}", command.printed());
+            told.push((words.join(" "), command.printed()));
+        }
+    }
+}
+
+/// Settings that hold secrets. With a wrong one the token is not refreshed; with the right one it is
+/// again, and at once, although nobody asks.
+fn change_settings(world: &World) {
+    let update = |settings: Value| {
+        let mut data = BASIC.ids();
+        data["settings"] = settings;
+        let reply = "oauth.settings.update.response";
+        let answer = world.ear.ask("oauth.settings.update", &data, reply);
+        assert_eq!(answer["login_needed"], false, "{answer}");
+    };
+    update(json!({ "client_secret": WRONG_SECRET, "token_parameters": { "key": PARAMETER } }));
+    assert_eq!(world.refresh(BASIC)["error_code"], "misconfigured");
+    let reply = "oauth.settings.get.response";
+    let answer = world.ear.ask("oauth.settings.get", &BASIC.ids(), reply);
+    let shown = &answer["settings"];
+    assert_eq!(shown["client_secret"], "********", "{answer}");
+    assert_eq!(shown["token_parameters"]["key"], "********", "{answer}");
+    let from = world.ear.now();
+    update(json!({ "client_secret": BASIC.credentials()["client_secret"] }));
+    world.ear.hear("oauth.token.refreshed", from);
+}
+
+/// Two of the apps leave, by the bus and by the command line, while another login waits.
+fn leave(world: &World, seen: &mut Seen) {
+    let ids = POST.ids();
+    world.authorization_url(POST);
+    world.ear.ask("oauth.cancel", &ids, "oauth.cancel.response");
+    let answer = world.ear.ask("oauth.revoke", &ids, "oauth.revoke.response");
+    assert_eq!(answer["remote"], "done", "{answer}");
+    let (kind, reply) = ("oauth.unregister", "oauth.unregister.response");
+    let answer = world.ear.ask(kind, &ids, reply);
+    assert_eq!(answer["result"], "Ok", "{answer}");
+    world.authorization_url(PUBLIC);
+    for command in ["cancel", "revoke", "forget"] {
+        run(world, &[command, &PUBLIC.munged()], seen);
+    }
+}
+
+fn run(world: &World, words: &[&str], seen: &mut Seen) {
+    let (code, command) = world.place.run(words);
+    assert_eq!(code, 0, "{words:?}: {}", command.printed());
+    seen.push((words.join(" "), command.printed()));
 }
 
 fn log_in(world: &World, url: &str, seen: &mut Seen) {
@@ -125,6 +196,8 @@ fn lose_the_server(world: &mut World, seen: &mut Seen) {
     see(visit.callback(), seen);
     world.ear.hear("oauth.login.failed", from);
     assert_eq!(world.refresh(ODD)["error_code"], "temporarily_unavailable");
+    // The revocation is kept until the server is back.
+    run(world, &["revoke", &ODD.munged(), "--json"], seen);
 }
 
 /// The commands that open every secret.
@@ -158,17 +231,22 @@ fn look_at_the_files(world: &World, seen: &mut Seen) {
     }
 }
 
-fn search(world: &World, mut seen: Seen) {
+fn search(world: &World, mut seen: Seen, mut told: Told) {
     let (secrets, access_tokens) = issued(&world.idp.log());
     assert!(
         secrets.len() > 30 && access_tokens.len() > 10,
         "{secrets:?} {access_tokens:?}"
     );
-    let asked = ["oauth.register", "ovos.shell.oauth.register.credentials"];
-    let mut told = Seen::new();
+    let asked = [
+        "oauth.register",
+        "oauth.settings.update",
+        "ovos.shell.oauth.register.credentials",
+    ];
     for message in world.ear.all() {
         let kind = message["type"].as_str().unwrap().to_owned();
-        let tells = kind.starts_with("oauth.token.response.") || kind == "oauth.refresh.response";
+        let tells = kind.starts_with("oauth.token.response.")
+            || kind == "oauth.refresh.response"
+            || kind == "oauth.token.get.response";
         if !asked.contains(&kind.as_str()) {
             if tells { &mut told } else { &mut seen }.push((kind, message.to_string()));
         }
@@ -191,7 +269,7 @@ fn search(world: &World, mut seen: Seen) {
 
 /// All secrets of the log of the authorization server, and all access tokens.
 pub(crate) fn issued(log: &[Value]) -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut secrets = BTreeSet::from([FORGED.to_owned()]);
+    let mut secrets = BTreeSet::from([FORGED, WRONG_SECRET, PARAMETER].map(str::to_owned));
     let mut access_tokens = BTreeSet::new();
     for row in log {
         for key in [
