@@ -34,6 +34,10 @@ def get(i):
     return "oauth.get", ids(i)
 
 
+def token_get(i):
+    return "oauth.token.get", ids(i)
+
+
 def qr(i):
     return "oauth.generate.qr.request", ids(i)
 
@@ -45,5 +49,6 @@ def host_info(_):
 ECHOED = "bench.echo.response"
 REGISTERED = "oauth.register.response"
 URL = "oauth.url"
+GOOD_TOKEN = "oauth.token.get.response"
 QR_CODE = "oauth.generate.qr.response"
 HOST_INFO = "oauth.app.host.info.response"

@@ -184,6 +184,23 @@ def counted(figures, work, path, of):
     return row(work, (None, *words), goal=f"{of:,}", reached=reached)
 
 
+def handed_out(tokens):
+    """`oauth.token.get` by number of logins stored; the Python plugin has no such message."""
+    medians = []
+    for size in ("10", "1000", "10000"):
+        for part in ("p50", "p99"):
+            path, floor = (size, f"{part}_ms"), ("get", f"{part}_ms")
+            work = f"`oauth.token.get`, {int(size):,} logins stored, {part}"
+            three, times = tokens.three(path, floor), tokens.times(path, floor)
+            yield row(work, three, "ms", times=times)
+            medians.append(three[2])
+    few, many = medians[0], medians[4]
+    slower = many / few if few and many else None
+    words = (None, None, None if slower is None else f"× {amount(slower)}")
+    reached = at_most(slower, 1.25)
+    yield row("– 10,000 against 10 stored, p50", words, goal="the same", reached=reached)
+
+
 def booted(boot):
     path = ("register_300_at_once", "answered")
     yield counted(boot, "300 registrations at once, answered", path, 300)
@@ -223,6 +240,7 @@ ROWS = {
     "speed": (asked, asked_at_once),
     "growth": (grown,),
     "callbacks": (called_back,),
+    "tokens": (handed_out,),
     "boot": (booted,),
     "startup": (started,),
     "memory": (remembered,),
