@@ -1,7 +1,7 @@
 //! The URLs under which the daemon's pages are reached.
 
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::Clock;
 use crate::id::AppId;
@@ -13,14 +13,14 @@ use crate::refusal::Refusal;
 const BELIEVED: f64 = 1.0;
 
 /// Where the pages are: host information, redirect URIs and QR codes all come from here, so that
-/// they agree.
-#[derive(Debug)]
+/// they agree. Cheap to clone.
+#[derive(Clone, Debug)]
 pub(crate) struct Address {
     advertise_host: Option<String>,
     port: u16,
     clock: Clock,
     /// The machine's address, and when it was chosen.
-    chosen: Mutex<Option<(IpAddr, f64)>>,
+    chosen: Arc<Mutex<Option<(IpAddr, f64)>>>,
 }
 
 impl Address {
@@ -32,7 +32,7 @@ impl Address {
             advertise_host,
             port,
             clock,
-            chosen: Mutex::default(),
+            chosen: Arc::default(),
         }
     }
 

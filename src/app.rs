@@ -20,6 +20,7 @@ use crate::control::{self, Control};
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::http::{self, AllowedHosts};
+use crate::old_files::{self, CatchUp, OldFiles};
 use crate::outbox::Outbox;
 use crate::provider::{HttpClient, Provider};
 use crate::qr_folder::QrFolder;
@@ -70,6 +71,7 @@ pub struct App {
     hosts: AllowedHosts,
     control: Control,
     bus: Bus,
+    old_files: Option<Box<OldFiles>>,
     embedded: Option<EmbeddedBus>,
     bus_url: String,
     outbox: Outbox,
@@ -96,11 +98,7 @@ impl App {
         let pages = bind_pages(&config).await?;
         let pages_address = pages.local_addr().context("asking for the port")?;
         let embedded = bind_bus(&config.bus).await?;
-        let bus_url = match (&embedded, &config.bus) {
-            (Some(bus), _) => bus.url(),
-            (None, BusChoice::Join(url)) => url.clone(),
-            (None, BusChoice::Embedded(_)) => anyhow::bail!("the embedded bus is missing"),
-        };
+        let bus_url = bus_url(embedded.as_ref(), &config.bus)?;
         let link = Link::new(&bus_url, &config.bus_security, world.entropy.clone())?;
         let store = open_store(&config, &world.entropy)?;
         let qr_folder = open_qr_folder(&config, &world.entropy)?;
@@ -110,6 +108,8 @@ impl App {
         let (outbox, outgoing) = Outbox::new();
         let host = config.advertise_host.clone();
         let address = Address::new(host, pages_address.port(), world.clock.clone());
+        let (old_files, catch_up) =
+            open_old_files(&config, &world, (&store, &outbox, &address)).await;
         let flows = Flows::new(Parts {
             store,
             provider: Provider::new(world.http),
@@ -125,6 +125,7 @@ impl App {
                 reply_within: world.reply_within,
             },
             refreshing: SingleFlight::default(),
+            catch_up,
         });
         flows
             .resume()
@@ -145,6 +146,7 @@ impl App {
             hosts,
             control,
             bus,
+            old_files,
             embedded,
             bus_url,
             outbox,
@@ -205,6 +207,9 @@ impl App {
             let revoker = revoker::run(self.flows, self.clock);
             Box::pin(until(stopping.intake.clone(), revoker))
         });
+        if let Some(old_files) = self.old_files {
+            part("old JSON files", Box::pin(old_files.run(stopping.clone())));
+        }
         if let Some(embedded) = self.embedded {
             part(
                 "embedded bus",
@@ -272,6 +277,14 @@ async fn bind_pages(config: &Config) -> anyhow::Result<TcpListener> {
     })
 }
 
+fn bus_url(embedded: Option<&EmbeddedBus>, choice: &BusChoice) -> anyhow::Result<String> {
+    match (embedded, choice) {
+        (Some(bus), _) => Ok(bus.url()),
+        (None, BusChoice::Join(url)) => Ok(url.clone()),
+        (None, BusChoice::Embedded(_)) => anyhow::bail!("the embedded bus is missing"),
+    }
+}
+
 async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
     let BusChoice::Embedded(port) = choice else {
         return Ok(None);
@@ -317,6 +330,25 @@ pub(crate) fn store_failed(error: store::Error, data_dir: &Path) -> anyhow::Erro
         | store::Error::File { .. } => Unusable(format!("{}: {folder}", told(&error))).into(),
         error => anyhow::Error::from(error).context(format!("the database in {folder}")),
     }
+}
+
+/// Before anyone can ask: takes what others have done while this program was not there.
+async fn open_old_files(
+    config: &Config,
+    world: &World,
+    (store, outbox, address): (&store::Store, &Outbox, &Address),
+) -> (Option<Box<OldFiles>>, CatchUp) {
+    let opened = OldFiles::open(old_files::Parts {
+        mode: config.json_files,
+        place: config.json_place.clone(),
+        store: store.clone(),
+        outbox: outbox.clone(),
+        clock: world.clock.clone(),
+        entropy: world.entropy.clone(),
+        address: address.clone(),
+    });
+    let (old_files, catch_up) = Box::pin(opened).await;
+    (old_files.map(Box::new), catch_up)
 }
 
 fn open_qr_folder(config: &Config, entropy: &Entropy) -> Result<QrFolder, Unusable> {

@@ -14,9 +14,11 @@ use serde_json::Value;
 use self::bus::WebSocket;
 pub use self::bus::{BusChoice, BusSecurity};
 pub use self::environment::Environment;
+pub(crate) use self::layers::without_comments;
 pub use self::layers::{Layer, read as read_layers};
 pub use self::settings::{Origin, Setting, Settings};
 use crate::manifest::Manifest;
+pub use crate::old_files::{Mode as JsonFiles, Place as JsonPlace};
 use crate::store::KeyPlaces;
 
 /// The settings in use.
@@ -44,6 +46,10 @@ pub struct Config {
     pub credentials_dir: Option<PathBuf>,
     /// Where the control socket is.
     pub runtime_dir: PathBuf,
+    /// Which apps are kept in step with the JSON files of the Python plugin.
+    pub json_files: JsonFiles,
+    /// Where those files are.
+    pub json_place: JsonPlace,
     /// Whether refresh and ID tokens are told on the bus.
     pub share_refresh_token: bool,
 }
@@ -96,6 +102,7 @@ struct Section {
     data_dir: PathBuf,
     state_dir: PathBuf,
     runtime_dir: PathBuf,
+    json_files: String,
     bus: BusSection,
     websocket: WebSocket,
 }
@@ -221,6 +228,8 @@ impl Section {
             runtime_dir: folder(self.runtime_dir, runtime),
             state_dir,
             credentials_dir: environment.path("CREDENTIALS_DIRECTORY"),
+            json_files: json_files(self.json_files)?,
+            json_place: environment.json_place(),
             share_refresh_token: self.bus.share_refresh_token,
         })
     }
@@ -228,6 +237,11 @@ impl Section {
 
 fn given(path: PathBuf) -> Option<PathBuf> {
     Some(path).filter(|path| !path.as_os_str().is_empty())
+}
+
+fn json_files(word: String) -> Result<JsonFiles, Error> {
+    let wrong = format!("json_files: {word} must be auto, all or off");
+    serde_json::from_value(Value::String(word)).map_err(|_| Error(wrong))
 }
 
 fn check_host(host: &str) -> Result<(), Error> {
@@ -288,6 +302,11 @@ mod tests {
             Path::new("/home/ovos/.local/state/phal-oauth")
         );
         assert_eq!(config.runtime_dir, config.state_dir);
+        assert_eq!(config.json_files, JsonFiles::Auto);
+        assert_eq!(
+            config.json_place.folder,
+            Path::new("/home/ovos/.cache/mycroft/json_database")
+        );
         assert!(!config.share_refresh_token);
         assert!(config.bus_security.secret_key.is_none() && config.bus_security.allow_unencrypted);
     }
@@ -343,6 +362,8 @@ mod tests {
             ..Overrides::default()
         };
         assert!(config(&[], host).unwrap_err().to_string().contains("a b"));
+        let word = config(&[ours(json!({"json_files": "some"}))], Overrides::default());
+        assert!(word.unwrap_err().to_string().contains("auto, all or off"));
     }
 
     #[test]

@@ -32,6 +32,7 @@ use crate::entropy::Entropy;
 use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
+use crate::old_files::CatchUp;
 use crate::outbox::{Asker, Outbox};
 use crate::provider::Provider;
 use crate::qr_folder::QrFolder;
@@ -74,6 +75,8 @@ pub(crate) struct Parts {
     pub policy: Policy,
     /// One refresh at a time for each app.
     pub refreshing: SingleFlight,
+    /// What other programs wrote into the old JSON files.
+    pub catch_up: CatchUp,
 }
 
 /// What the owner has chosen.

@@ -62,6 +62,8 @@ pub mod manifest;
 mod message;
 /// The device's addresses.
 mod net;
+/// The JSON files of the Python plugin.
+mod old_files;
 /// The one door out.
 mod outbox;
 /// What was changed by oauth.settings.update.

@@ -18,6 +18,7 @@ mod invitations;
 mod journal;
 mod master_key;
 mod migrations;
+mod old_rows;
 mod opening;
 mod overview;
 mod pending;
@@ -51,6 +52,7 @@ pub(crate) use self::endings::{Expired, Outcome};
 pub(crate) use self::invitations::Invitation;
 use self::journal::Journal;
 pub(crate) use self::master_key::KeyPlaces;
+pub(crate) use self::old_rows::{Ledger, Seen, Sight};
 use self::opening::Opened;
 pub(crate) use self::overview::Overview;
 pub(crate) use self::pending::{Login, PendingLogin, Taken};
@@ -174,6 +176,7 @@ struct Shared {
     seal: Arc<Seal>,
     logins_changed: Notify,
     tokens_changed: watch::Sender<()>,
+    rows_changed: watch::Sender<()>,
     _lock: File,
 }
 
@@ -230,6 +233,7 @@ impl Store {
             seal: Arc::new(seal),
             logins_changed: Notify::new(),
             tokens_changed: watch::Sender::new(()),
+            rows_changed: watch::Sender::new(()),
             _lock: lock,
         })))
     }
@@ -250,8 +254,20 @@ impl Store {
         self.0.tokens_changed.subscribe()
     }
 
-    /// Wakes who keeps the tokens valid.
+    /// Tells each change of what the old files hold from now on.
+    #[must_use]
+    pub(crate) fn watch_rows(&self) -> watch::Receiver<()> {
+        self.0.rows_changed.subscribe()
+    }
+
+    /// Wakes who keeps the tokens valid, and who copies apps and tokens.
     fn note_token_change(&self) {
+        self.note_due_change();
+        self.0.rows_changed.send_replace(());
+    }
+
+    /// Wakes who keeps the tokens valid.
+    pub(crate) fn note_due_change(&self) {
         self.0.tokens_changed.send_replace(());
     }
 

@@ -15,7 +15,7 @@ use super::terminal::{self, Tone, say, toned};
 use super::{Exit, signals};
 use crate::app::{App, World};
 use crate::clock::Clock;
-use crate::config::{BusChoice, BusSecurity, Config};
+use crate::config::{BusChoice, BusSecurity, Config, JsonFiles, JsonPlace};
 use crate::control::Caller;
 use crate::entropy::Entropy;
 use crate::provider::HttpClient;
@@ -209,6 +209,11 @@ fn config(host: IpAddr, folder: &Path) -> Config {
         state_dir: folder.join("state"),
         credentials_dir: None,
         runtime_dir: folder.join("run"),
+        json_files: JsonFiles::Off,
+        json_place: JsonPlace {
+            folder: folder.join("json"),
+            locks: folder.to_owned(),
+        },
         share_refresh_token: false,
     }
 }

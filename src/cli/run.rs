@@ -65,6 +65,7 @@ fn name_changes(old: &Config, new: &Config) {
         ("data_dir", old.data_dir != new.data_dir),
         ("state_dir", old.state_dir != new.state_dir),
         ("runtime_dir", old.runtime_dir != new.runtime_dir),
+        ("json_files", old.json_files != new.json_files),
         (
             "bus.share_refresh_token",
             old.share_refresh_token != new.share_refresh_token,

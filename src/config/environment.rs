@@ -6,6 +6,13 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::path::PathBuf;
 
+use rustix::fs::{Access, access};
+
+use crate::old_files::Place;
+
+/// Where Python looks for a temp folder when no variable names one (`tempfile.gettempdir`).
+const TEMP_FOLDERS: [&str; 3] = ["/tmp", "/var/tmp", "/usr/tmp"];
+
 /// The environment, as far as it names files and folders.
 #[derive(Clone, Debug)]
 pub struct Environment {
@@ -68,6 +75,22 @@ impl Environment {
         Some(self.path("XDG_RUNTIME_DIR")?.join("phal-oauth"))
     }
 
+    /// Where the JSON files of the Python plugin are, with the locks that Python programs take.
+    pub(super) fn json_place(&self) -> Place {
+        let base = self.text("OVOS_CONFIG_BASE_FOLDER", "mycroft");
+        let cache = self.xdg("XDG_CACHE_HOME", ".cache");
+        let named = ["TMPDIR", "TEMP", "TMP"].map(|variable| self.path(variable));
+        let locks = named
+            .into_iter()
+            .flatten()
+            .chain(TEMP_FOLDERS.map(PathBuf::from))
+            .find(|folder| access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok());
+        Place {
+            folder: cache.join(base).join("json_database"),
+            locks: locks.unwrap_or_else(|| self.temp.clone()),
+        }
+    }
+
     pub(super) fn qr_dir(&self) -> PathBuf {
         self.temp.join(format!("phal-oauth-{}", self.user))
     }
@@ -104,6 +127,17 @@ mod tests {
             environment.data_dir(),
             Path::new("/home/ovos/.local/share/phal-oauth")
         );
+        assert_eq!(
+            environment.json_place().folder,
+            Path::new("/home/ovos/.cache/mycroft/json_database")
+        );
+        environment.set("OVOS_CONFIG_BASE_FOLDER", "neon");
+        environment.set("XDG_CACHE_HOME", "/srv/cache");
+        environment.set("TMPDIR", "/nowhere/at/all");
+        environment.set("TEMP", "/var/tmp");
+        let place = environment.json_place();
+        assert_eq!(place.folder, Path::new("/srv/cache/neon/json_database"));
+        assert_eq!(place.locks, Path::new("/var/tmp"));
         environment.set("XDG_DATA_HOME", "/srv/data");
         assert_eq!(environment.data_dir(), Path::new("/srv/data/phal-oauth"));
     }

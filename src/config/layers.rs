@@ -156,7 +156,7 @@ fn first_line(text: &str) -> String {
 }
 
 /// Empties lines that are comments as a whole; the lines stay, so that errors name the right one.
-fn without_comments(text: &str) -> String {
+pub(crate) fn without_comments(text: &str) -> String {
     let is_comment = |line: &str| {
         let line = line.trim_start();
         line.starts_with("//") || line.starts_with('#')

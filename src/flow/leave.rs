@@ -52,6 +52,8 @@ impl Flows {
     pub(super) async fn factory_reset(&self) -> Result<Reply, Refusal> {
         let (owed, qr_paths) = self.0.store.drop_all(self.0.clock.now()).await?;
         crate::qr_folder::QrFolder::remove(&qr_paths);
+        // The device may be switched off now: the tokens must have left the old files.
+        self.0.catch_up.wait().await;
         tracing::warn!("factory reset: every app and login is forgotten");
         let flows = self.clone();
         self.0.tasks.spawn(async move {

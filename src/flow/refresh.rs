@@ -52,6 +52,8 @@ impl Flows {
         let flight = parts.refreshing.of(app);
         let times = flight.times();
         let _turn = flight.turn().await;
+        // A Python program may have refreshed it: what it left is the newest.
+        parts.catch_up.wait().await;
         let current = self.token(app).await?;
         // Another asker's refresh, or a new login, ended while this one waited.
         if current.version != asked.version {
@@ -91,7 +93,13 @@ impl Flows {
         };
         match parts.provider.refresh(&client, &refresh_token).await {
             Ok(granted) => self.keep(app, current, granted, client).await,
-            Err(error) => self.refresh_failed(app, &current, was_asked, &error).await,
+            Err(error) => {
+                if matches!(&error, provider::Error::Refused(code) if code == "invalid_grant") {
+                    // A Python program may have spent it, and left a newer one.
+                    parts.catch_up.wait().await;
+                }
+                self.refresh_failed(app, &current, was_asked, &error).await
+            }
         }
     }
 

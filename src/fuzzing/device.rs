@@ -21,6 +21,7 @@ use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::id::AppId;
 use crate::manifest::Manifest;
 use crate::message::{Context, Frame, Message};
+use crate::old_files::CatchUp;
 use crate::outbox::{Outbox, Outgoing};
 use crate::provider::{Client, Granted, HttpClient, Provider};
 use crate::qr_folder::QrFolder;
@@ -160,6 +161,7 @@ impl Device {
                 ..Policy::default()
             },
             refreshing: SingleFlight::default(),
+            catch_up: CatchUp::none(),
         })
     }
 

@@ -92,13 +92,9 @@ impl Store {
                 let Some(known) = find_app(connection, seal, &app)? else {
                     return Ok(false);
                 };
-                let (munged, place) = (app.munged(), known.registration.public.place());
-                let row = typed_row(&munged, &place);
-                let secret = seal_option(seal, typed_place(&row), typed.client_secret.as_ref())?;
-                connection
-                    .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![munged, place, typed.client_id, secret])?;
-                retry_misconfigured(connection, &munged, now)?;
+                let place = known.registration.public.place();
+                put_client(connection, seal, (&app.munged(), &place), &typed)?;
+                retry_misconfigured(connection, &app.munged(), now)?;
                 Ok(true)
             })
             .await?;
@@ -202,12 +198,17 @@ fn put(
     registration: &Registration,
 ) -> Result<(App, bool), Error> {
     let munged = registration.app.munged();
+    let is_guess = is_provisional(connection, &munged)?;
     let old = find_registered(connection, seal, &munged)?.map(|(old, _)| old);
     let app =
         |connection| find(connection, seal, &munged)?.ok_or(Error::Unreadable("apps.munged_id"));
     match old {
-        Some(old) if old.app != registration.app => return Err(Error::IdConflict(munged)),
-        Some(old) if old.is_same(registration) => return Ok((app(connection)?, false)),
+        Some(old) if old.app != registration.app && !is_guess => {
+            return Err(Error::IdConflict(munged));
+        }
+        Some(old) if old.is_same(registration) && !is_guess => {
+            return Ok((app(connection)?, false));
+        }
         Some(old) if ships_another_client(registration, &old) => {
             connection
                 .prepare_cached("DELETE FROM credentials WHERE munged_id = ?1")?
@@ -217,6 +218,52 @@ fn put(
     }
     write(connection, seal, &munged, registration)?;
     Ok((app(connection)?, true))
+}
+
+/// Keeps an app from the old JSON files, whose two ids are a guess until a skill registers it.
+pub(super) fn put_provisional(
+    connection: &Connection,
+    seal: &Seal,
+    registration: &Registration,
+) -> Result<(), Error> {
+    let munged = registration.app.munged();
+    write(connection, seal, &munged, registration)?;
+    connection
+        .prepare_cached("UPDATE apps SET is_provisional = 1 WHERE munged_id = ?1")?
+        .execute([munged])?;
+    Ok(())
+}
+
+/// Whether an app's two ids are a guess.
+pub(super) fn is_provisional(connection: &Connection, munged: &str) -> Result<bool, Error> {
+    let is_guess = connection
+        .prepare_cached("SELECT is_provisional FROM apps WHERE munged_id = ?1")?
+        .query_row([munged], |row| row.get(0))
+        .optional()?;
+    Ok(is_guess.unwrap_or(false))
+}
+
+/// Keeps a client for this munged id and place.
+pub(super) fn put_client(
+    connection: &Connection,
+    seal: &Seal,
+    (munged, place): (&str, &str),
+    client: &TypedCredentials,
+) -> Result<(), Error> {
+    let row = typed_row(munged, place);
+    let secret = seal_option(seal, typed_place(&row), client.client_secret.as_ref())?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![munged, place, client.client_id, secret])?;
+    Ok(())
+}
+
+/// The munged ids of all apps.
+pub(super) fn list_munged(connection: &Connection) -> Result<Vec<String>, Error> {
+    Ok(connection
+        .prepare_cached("SELECT munged_id FROM apps ORDER BY munged_id")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// Every app, by munged id.
@@ -256,7 +303,11 @@ pub(super) fn find_app(
     Ok(find(connection, seal, &app.munged())?.filter(|found| found.id() == app))
 }
 
-fn find(connection: &Connection, seal: &Seal, munged: &str) -> Result<Option<App>, Error> {
+pub(super) fn find(
+    connection: &Connection,
+    seal: &Seal,
+    munged: &str,
+) -> Result<Option<App>, Error> {
     let row = connection
         .prepare_cached(&format!("{SELECT} WHERE munged_id = ?1"))?
         .query_row([munged], AppRow::read)

@@ -85,7 +85,7 @@ impl Store {
                 end_refresh(connection, &app.munged(), version, &failure)
             })
             .await?;
-        self.note_token_change();
+        self.note_due_change();
         Ok(is_news)
     }
 

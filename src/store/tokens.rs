@@ -176,7 +176,8 @@ fn version(connection: &Connection, app: &AppId) -> Result<Option<i64>, Error> {
     Ok(version)
 }
 
-fn write(
+/// Puts a token in the place of the one that is there, whichever that is.
+pub(super) fn write(
     connection: &Connection,
     seal: &Seal,
     app: &AppId,

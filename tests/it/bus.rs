@@ -16,7 +16,7 @@ use crate::helpers::browser::Browser;
 use crate::helpers::bus::reserve;
 use crate::helpers::daemon::Daemon;
 use crate::helpers::setup::config;
-use crate::helpers::{DEADLINE, FakeBus, Reply, TestApp, assert_refused, ids, topic, with};
+use crate::helpers::{DEADLINE, FakeBus, Reply, Setup, TestApp, assert_refused, ids, topic, with};
 
 #[tokio::test]
 async fn skills_are_pinged_on_joining_and_after_each_loss() {
@@ -70,7 +70,7 @@ async fn a_bus_that_takes_the_connection_and_says_nothing_is_given_up_and_tried_
         backoff: Backoff::new(Duration::from_millis(20)),
         ..World::default()
     };
-    let app = App::bind(config(&folder, &url, false), world).await;
+    let app = App::bind(config(&folder, &url, Setup::default()), world).await;
     let (stop, stopped) = oneshot::channel::<()>();
     let running = tokio::spawn(app.unwrap().run(async {
         let _ = stopped.await;

@@ -9,6 +9,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
 use crate::helpers::browser::Page;
+use crate::helpers::json_files::{APPS, TOKENS, token_row};
 use crate::helpers::{Reply, TestApp, ids, topic, with};
 
 /// A log in memory.
@@ -80,6 +81,7 @@ async fn live(app: &TestApp) {
     ] {
         assert_clean(&app.browser().get(path).await);
     }
+    use_the_files(app).await;
     let pasted = json!({ "redirectURL": "http://x/auth/callback/a?code=planted-code&state=y" });
     app.ask(topic::FORWARD, &pasted).await;
     app.provider.will(Reply::error("invalid_grant"));
@@ -93,6 +95,29 @@ fn assert_clean(page: &Page) {
     assert!(!format!("{page:?}").contains("planted"), "{page:?}");
     let kind = page.headers.get("content-type").map(String::as_str);
     assert_eq!(kind, Some("text/html; charset=utf-8"));
+}
+
+/// Secrets come and go by the old JSON files, in good and in broken ones.
+async fn use_the_files(app: &TestApp) {
+    let files = app.json_files();
+    let mut row = app.app_row();
+    row["client_secret"] = "planted-typed".into();
+    files.put(APPS, &json!({ "skill_app": row }));
+    files.put(TOKENS, &json!({ "skill_app": token_row("planted", 5.0) }));
+    app.bus.expect(topic::REFRESHED).await;
+    for broken in [
+        "{\"planted",
+        "\"planted\"",
+        "{\"skill_app\": \"planted\" \"planted\"}",
+    ] {
+        files.put_text(TOKENS, broken);
+        app.provider.will(Reply::error("invalid_scope"));
+        app.ask("oauth.refresh", &ids()).await;
+        app.clock.advance(3.0);
+        files.until_token("skill_app", "at-planted").await;
+    }
+    files.put_text(TOKENS, "{\"skill_app\": {\"planted\": [\"planted\"]}}");
+    files.until_token("skill_app", "at-planted").await;
 }
 
 #[tokio::test]
@@ -113,7 +138,9 @@ async fn bug19_neither_log_nor_page_holds_a_secret() {
     drop(guard);
     let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(
-        said.contains("logged in") && said.contains("token refreshed"),
+        said.contains("logged in")
+            && said.contains("token refreshed")
+            && said.contains("moved aside"),
         "{said}"
     );
     assert!(!said.contains("planted"), "{said}");

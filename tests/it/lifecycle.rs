@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::helpers::daemon::Daemon;
 use crate::helpers::setup::config;
-use crate::helpers::{DEADLINE, Reply, TestApp, ids, munged, topic};
+use crate::helpers::{DEADLINE, Reply, Setup, TestApp, ids, munged, topic};
 
 /// Every file under a folder with its bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -119,12 +119,12 @@ async fn what_another_daemon_holds_is_named() {
     let fresh = || tempfile::tempdir().unwrap();
 
     let folder = fresh();
-    let mut same_data = config(&folder, "ws://127.0.0.1:1/core", false);
+    let mut same_data = config(&folder, "ws://127.0.0.1:1/core", Setup::default());
     same_data.data_dir.clone_from(&own.data_dir);
     same_data.state_dir.clone_from(&own.state_dir);
-    let mut same_port = config(&folder, "ws://127.0.0.1:1/core", false);
+    let mut same_port = config(&folder, "ws://127.0.0.1:1/core", Setup::default());
     same_port.port = app.browser().address.port();
-    let mut same_runtime = config(&folder, "ws://127.0.0.1:1/core", false);
+    let mut same_runtime = config(&folder, "ws://127.0.0.1:1/core", Setup::default());
     same_runtime.runtime_dir.clone_from(&own.runtime_dir);
     for (config, named) in [
         (same_data, own.data_dir.display().to_string()),

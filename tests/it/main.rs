@@ -20,6 +20,7 @@ mod credentials;
 mod exchange;
 mod forward;
 mod helpers;
+mod json_files;
 mod known_bugs;
 mod leaks;
 mod leave;

@@ -51,8 +51,15 @@ impl TestApp {
 
     /// A daemon as chosen that has joined the bus.
     pub(crate) async fn with(setup: Setup) -> Self {
+        let mut app = Self::unstarted(setup).await;
+        app.start_again().await;
+        app
+    }
+
+    /// A daemon as chosen; [`Self::start_again`] starts it.
+    pub(crate) async fn unstarted(setup: Setup) -> Self {
         let (bus, bus_url) = FakeBus::open();
-        let mut app = Self {
+        Self {
             bus,
             provider: FakeProvider::start().await,
             clock: Clock::manual(NOW),
@@ -60,9 +67,7 @@ impl TestApp {
             setup,
             bus_url,
             daemon: None,
-        };
-        app.start_again().await;
-        app
+        }
     }
 
     /// Starts the daemon in the same folders.
@@ -74,7 +79,7 @@ impl TestApp {
 
     /// The settings of a daemon in this folder.
     pub(crate) fn config(&self) -> Config {
-        config(&self.folder, &self.bus_url, self.setup.share_refresh_token)
+        config(&self.folder, &self.bus_url, self.setup)
     }
 
     /// What the daemon is given from outside.

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use phal_oauth::config::{BusChoice, BusSecurity, Config};
+use phal_oauth::config::{BusChoice, BusSecurity, Config, JsonFiles, JsonPlace};
 use tempfile::TempDir;
 
 use super::DEADLINE;
@@ -14,6 +14,7 @@ pub(crate) struct Setup {
     pub(crate) reply_within: Duration,
     pub(crate) share_refresh_token: bool,
     pub(crate) token_request_limit: Duration,
+    pub(crate) json_files: JsonFiles,
 }
 
 impl Default for Setup {
@@ -22,12 +23,13 @@ impl Default for Setup {
             reply_within: DEADLINE,
             share_refresh_token: false,
             token_request_limit: Duration::from_secs(10),
+            json_files: JsonFiles::Auto,
         }
     }
 }
 
 /// The settings of a daemon in `folder`.
-pub(crate) fn config(folder: &TempDir, bus_url: &str, share_refresh_token: bool) -> Config {
+pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
     let path = |name: &str| folder.path().join(name);
     Config {
         bus: BusChoice::Join(bus_url.to_owned()),
@@ -41,6 +43,11 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, share_refresh_token: bool)
         state_dir: path("state"),
         credentials_dir: None,
         runtime_dir: path("runtime"),
-        share_refresh_token,
+        json_files: setup.json_files,
+        json_place: JsonPlace {
+            folder: path("cache/json_database"),
+            locks: path(""),
+        },
+        share_refresh_token: setup.share_refresh_token,
     }
 }
