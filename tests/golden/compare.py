@@ -284,10 +284,19 @@ def fits(pattern, value):
 class Accepted:
     """The accepted differences of a data file, and which of them have occurred."""
 
-    def __init__(self, name):
+    def __init__(self, name, without=()):
         with open(os.path.join(HERE, name)) as file:
-            self.reasons = json.load(file)
+            reasons = json.load(file)
+        self.reasons = {reason: reasons[reason] for reason in reasons if reason not in without}
         self.occurred = set()
+
+    def only(self, cases):
+        """Leaves out what is about no case of these."""
+        for group in self.reasons.values():
+            for entry in group["differences"]:
+                entry["cases"] = [
+                    pattern for pattern in entry["cases"] if fnmatch.filter(cases, pattern)
+                ]
 
     def entries(self, case):
         """The entries for a case: how each is told apart, its path, what ours must be."""

@@ -1,4 +1,4 @@
-"""Compares a daemon with what was recorded of the Python plugin: judge.py cases|flows|address PROGRAM."""
+"""Compares a daemon with what was recorded of the Python plugin: judge.py cases|handover|flows|address PROGRAM."""
 
 import asyncio
 import sys
@@ -7,7 +7,12 @@ import address
 import cases
 import flows
 
-JUDGES = {"cases": cases.judge, "flows": flows.judge, "address": address.judge}
+JUDGES = {
+    "cases": cases.judge,
+    "handover": cases.judge_handover,
+    "flows": flows.judge,
+    "address": address.judge,
+}
 
 
 def main():

@@ -34,6 +34,11 @@ fn every_recorded_case_happens_or_differs_as_accepted() {
 }
 
 #[test]
+fn every_recorded_case_after_a_restart_happens_with_the_files_of_the_python_plugin() {
+    judge("handover");
+}
+
+#[test]
 fn every_recorded_login_happens_or_differs_as_accepted() {
     judge("flows");
 }

@@ -13,6 +13,7 @@ mod bus;
 #[expect(dead_code, reason = "other tests use more of it")]
 mod daemon;
 #[path = "../interop/process.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
 mod process;
 #[path = "../interop/tools.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]

@@ -17,6 +17,7 @@ mod kill;
 mod leak;
 mod pages;
 mod parallel;
+#[expect(dead_code, reason = "other tests use more of it")]
 mod process;
 mod qr;
 mod readme;
