@@ -229,17 +229,18 @@ impl Flows {
         error: &provider::Error,
     ) -> Failure {
         let parts = &self.0;
-        let is_news = health != current.health;
-        let failures = if is_news { 0 } else { current.failures + 1 };
-        let pause = match (&health, is_news) {
-            (Health::NeedsLogin(_), _) => None,
-            (Health::Misconfigured(_), _) => Some(renewal::AFTER_MISCONFIGURED),
-            (Health::Sound, _) => {
-                let chance = parts.entropy.fraction();
-                Some(renewal::pause(failures, error.retry_after(), chance))
-            }
-        };
         let is_dead = matches!(health, Health::NeedsLogin(_));
+        let is_about_the_client =
+            matches!(error, provider::Error::Refused(code) if is_about_the_client(code));
+        let (failures, pause) = if is_dead {
+            (0, None)
+        } else if is_about_the_client {
+            (0, Some(renewal::AFTER_MISCONFIGURED))
+        } else {
+            let (failures, chance) = (current.failures + 1, parts.entropy.fraction());
+            let pause = renewal::pause(failures, error.retry_after(), chance);
+            (failures, Some(pause))
+        };
         Failure {
             // No refusal but that of the token itself tells whether an earlier use has spent it.
             may_be_spent: !is_dead && (was_asked || error.may_have_arrived()),

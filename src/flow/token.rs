@@ -69,7 +69,8 @@ impl Flows {
         current: StoredToken,
         now: f64,
     ) -> Result<StoredToken, Refusal> {
-        let is_put_off = current.times.due_at.is_some_and(|due| now < due);
+        // Other failures since then have said nothing of the client that is registered now.
+        let is_put_off = current.failures == 0 && current.times.due_at.is_some_and(|due| now < due);
         match &current.health {
             Health::Misconfigured(code) if is_put_off => Err(Refusal::Misconfigured(format!(
                 "the authorization server refuses this client ({code}): check client id and secret"

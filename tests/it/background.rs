@@ -34,7 +34,7 @@ fn column<T: rusqlite::types::FromSql>(app: &TestApp, column: &str) -> T {
 }
 
 /// Waits until so many failures in a row are noted: only then is it known when to try again.
-async fn until_failed(app: &TestApp, times: i64) {
+pub(crate) async fn until_failed(app: &TestApp, times: i64) {
     let noted = async {
         while column::<i64>(app, "failures") != times {
             tokio::task::yield_now().await;

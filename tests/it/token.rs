@@ -232,6 +232,24 @@ async fn a_refused_client_is_not_asked_again_before_it_changes() {
 }
 
 #[tokio::test]
+async fn a_new_client_is_tried_again_when_its_first_attempt_says_nothing() {
+    let app = logged_in(Some(60)).await;
+    app.clock.advance(60.0);
+    app.provider
+        .will(Reply::json(401, &json!({ "error": "invalid_client" })));
+    assert_refused(&get(&app, json!({})).await, "misconfigured");
+    app.provider.will(Reply::text(503, "text/plain", "busy"));
+    app.register(json!({ "client_secret": "renewed" })).await;
+    crate::background::until_failed(&app, 1).await;
+    app.provider.will(token("at-2", 60));
+    app.clock.advance(7.0);
+    let answer = get(&app, json!({})).await;
+    app.bus.expect(topic::REFRESHED).await;
+    assert_eq!(answer["access_token"], "at-2", "{answer}");
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn a_slow_server_is_told_in_time() {
     let app = TestApp::with(Setup {
         reply_within: std::time::Duration::from_millis(300),
