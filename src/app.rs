@@ -22,6 +22,7 @@ use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::http::{self, AllowedHosts};
 use crate::old_files::{self, CatchUp, OldFiles};
 use crate::outbox::Outbox;
+use crate::preset::Presets;
 use crate::provider::{HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::stopping::Stopping;
@@ -113,6 +114,7 @@ impl App {
         let flows = Flows::new(Parts {
             store,
             provider: Provider::new(world.http),
+            presets: read_presets(&config),
             outbox: outbox.clone(),
             clock: world.clock.clone(),
             jumps: JumpWatch::new(world.clock.clone()),
@@ -349,6 +351,15 @@ async fn open_old_files(
     });
     let (old_files, catch_up) = Box::pin(opened).await;
     (old_files.map(Box::new), catch_up)
+}
+
+/// The presets; a file that cannot be used is logged.
+fn read_presets(config: &Config) -> Presets {
+    let (presets, problems) = Presets::read(&config.providers_dir);
+    for problem in problems {
+        tracing::warn!("{problem}");
+    }
+    presets
 }
 
 fn open_qr_folder(config: &Config, entropy: &Entropy) -> Result<QrFolder, Unusable> {

@@ -7,6 +7,7 @@ mod demo;
 mod leave;
 mod logging;
 mod passphrase;
+mod providers;
 mod rekey;
 mod run;
 mod settings;
@@ -70,6 +71,8 @@ enum Command {
     Cancel(leave::Options),
     /// Forget an app with all that belongs to it
     Forget(leave::Options),
+    /// List the providers that are known and the way each is reached from here
+    Providers(providers::Options),
     /// Show the settings in use and where each came from
     Config(settings::Options),
     /// Write a backup of all apps and logins; the daemon must not run
@@ -161,6 +164,11 @@ struct SocketOptions {
     runtime_dir: Option<PathBuf>,
 }
 
+/// Something that was asked for and is not there.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
@@ -225,6 +233,7 @@ impl Command {
             Self::Revoke(options) => leave::revoke(options).await,
             Self::Cancel(options) => leave::cancel(options).await,
             Self::Forget(options) => leave::forget(options).await,
+            Self::Providers(options) => providers::run(&options),
             Self::Config(options) => settings::run(options),
             Self::Export(options) => backup::export(options),
             Self::Import(options) => backup::import(options),
@@ -317,7 +326,11 @@ fn exit(result: anyhow::Result<Exit>) -> ExitCode {
             refused.exit()
         } else if error.is::<Taken>() {
             Exit::Taken
-        } else if error.is::<config::Error>() || error.is::<LinkError>() || error.is::<Unusable>() {
+        } else if error.is::<config::Error>()
+            || error.is::<LinkError>()
+            || error.is::<Unusable>()
+            || error.is::<Usage>()
+        {
             Exit::Usage
         } else if matches!(error.downcast_ref(), Some(CallError::NoDaemon(_))) {
             Exit::NoDaemon

@@ -50,6 +50,8 @@ pub struct Config {
     pub json_files: JsonFiles,
     /// Where those files are.
     pub json_place: JsonPlace,
+    /// Where the user's presets are.
+    pub providers_dir: PathBuf,
     /// Whether refresh and ID tokens are told on the bus.
     pub share_refresh_token: bool,
 }
@@ -230,6 +232,7 @@ impl Section {
             credentials_dir: environment.path("CREDENTIALS_DIRECTORY"),
             json_files: json_files(self.json_files)?,
             json_place: environment.json_place(),
+            providers_dir: environment.providers_dir(),
             share_refresh_token: self.bus.share_refresh_token,
         })
     }

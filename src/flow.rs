@@ -34,6 +34,7 @@ use crate::id::AppId;
 use crate::message::Context;
 use crate::old_files::CatchUp;
 use crate::outbox::{Asker, Outbox};
+use crate::preset::Presets;
 use crate::provider::Provider;
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
@@ -57,6 +58,8 @@ pub(crate) struct Parts {
     pub store: Store,
     /// The authorization servers.
     pub provider: Provider,
+    /// What is known of them.
+    pub presets: Presets,
     /// The way out.
     pub outbox: Outbox,
     /// The time.
@@ -169,7 +172,7 @@ impl Flows {
     pub(crate) async fn consider(&self, question: Question) -> Done {
         let Question { topic, data, asker } = question;
         let request = match &data {
-            Some(data) => Request::parse(topic, data),
+            Some(data) => Request::parse(topic, data, &self.0.presets),
             None => Err(Malformed {
                 app: None,
                 refusal: Refusal::request("data must be an object"),

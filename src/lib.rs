@@ -68,6 +68,8 @@ mod old_files;
 mod outbox;
 /// What was changed by oauth.settings.update.
 mod overlay;
+/// What is known of providers.
+pub mod preset;
 /// Authorization servers.
 pub mod provider;
 /// QR codes.
@@ -98,3 +100,5 @@ mod store;
 mod timer;
 /// What a token endpoint answered.
 mod token;
+/// The ways to log in.
+pub mod way;

@@ -18,27 +18,33 @@ pub(crate) const MASK: &str = "********";
 const SECRET: [&str; 2] = ["client_secret", "token_parameters"];
 
 /// Settings that may be updated: the fields of `oauth.register`, without the ids.
-const SETTINGS: [&str; 20] = [
+const SETTINGS: [&str; 26] = [
     "add_redirect",
     "add_scope",
     "audience",
     "auth_endpoint",
+    "base_url",
     "client_auth",
     "client_id",
     "client_secret",
     "issuer",
     "name",
+    "needs_secret",
     "parameters",
     "pkce",
     "redirect_uri",
     "refresh_endpoint",
     "refresh_idle_days",
+    "rename",
     "resource",
     "revocation_endpoint",
     "scope",
+    "scope_separator",
     "shell_integration",
+    "token_body",
     "token_endpoint",
     "token_parameters",
+    "token_path",
 ];
 
 /// PG3's names for two of them.
@@ -199,6 +205,8 @@ fn change(settings: &mut Map<String, Value>, name: &str, value: &Value) {
 fn mask(value: &mut Value) {
     match value {
         Value::Object(map) => map.values_mut().for_each(mask),
+        // Where there is no secret, none is shown.
+        Value::Null => {}
         value => *value = Value::from(MASK),
     }
 }

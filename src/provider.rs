@@ -4,6 +4,7 @@
 //! mapped by hand, since the `Debug` text of a parse error holds the body, tokens and all.
 
 mod answer;
+mod dialect;
 mod error;
 mod form;
 mod http;
@@ -26,6 +27,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use self::answer::Parsed;
+use self::dialect::Speaker;
+pub use self::dialect::{Dialect, TokenBody};
 pub use self::error::Error;
 pub(crate) use self::error::error_code;
 pub use self::http::HttpClient;
@@ -79,6 +82,9 @@ pub struct Client {
     /// After how many days without use a refresh token ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh_idle_days: Option<u32>,
+    /// How the server differs from the standard.
+    #[serde(flatten)]
+    pub dialect: Dialect,
 }
 
 /// What an authorization request holds.
@@ -98,6 +104,10 @@ pub struct AuthorizationRequest<'a> {
     pub verifier: Option<&'a SecretString>,
     /// More parameters.
     pub parameters: &'a BTreeMap<String, String>,
+    /// Whether `show_dialog` is added: the reference plugin sends it to everyone.
+    pub shows_dialog: bool,
+    /// How the server differs from the standard.
+    pub dialect: &'a Dialect,
 }
 
 impl AuthorizationRequest<'_> {
@@ -173,22 +183,23 @@ impl Provider {
             .set_redirect_uri(redirect);
         let state = request.state.to_owned();
         let mut url = client.authorize_url(move || CsrfToken::new(state));
-        for scope in request.scope.into_iter().flat_map(str::split_whitespace) {
-            url = url.add_scope(Scope::new(scope.to_owned()));
+        let scope = request.scope.map(|scope| request.dialect.scope(scope));
+        if let Some(scope) = scope.filter(|scope| !scope.is_empty()) {
+            url = url.add_scope(Scope::new(scope));
         }
         if let Some(verifier) = request.verifier {
             let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
             url = url.set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
         }
-        // The reference plugin sends it always; Spotify asks for consent again because of it.
+        // Spotify asks for consent again because of it.
         let is_there = request.auth_endpoint.contains("show_dialog=");
-        if !is_there && !request.parameters.contains_key("show_dialog") {
+        if request.shows_dialog && !is_there && !request.parameters.contains_key("show_dialog") {
             url = url.add_extra_param("show_dialog", "True");
         }
         for (name, value) in request.parameters {
             url = url.add_extra_param(name.clone(), value.clone());
         }
-        Ok(url.url().0.to_string())
+        Ok(request.dialect.renamed(url.url().0).to_string())
     }
 
     /// Exchanges a code (RFC 6749 section 4.1.3); the redirect URI is the one that was sent before.
@@ -248,6 +259,10 @@ impl Provider {
         client: &Client,
         grant: &Grant<'_>,
     ) -> Result<Parsed, Error> {
+        let speaker = Speaker {
+            http: &self.http,
+            dialect: &client.dialect,
+        };
         let answer = match grant {
             Grant::Code {
                 code,
@@ -267,7 +282,7 @@ impl Provider {
                 for (name, value) in &client.token_parameters {
                     request = request.add_extra_param(name, value);
                 }
-                request.request_async(&self.http).await
+                request.request_async(&speaker).await
             }
             Grant::Refresh(token) => {
                 let token = RefreshToken::new(token.expose_secret().to_owned());
@@ -278,7 +293,7 @@ impl Provider {
                 if let Some(redirect_uri) = &client.refresh_redirect_uri {
                     request = request.add_extra_param("redirect_uri", redirect_uri);
                 }
-                request.request_async(&self.http).await
+                request.request_async(&speaker).await
             }
         };
         answer.map_err(Error::from)
@@ -365,6 +380,7 @@ impl Client {
             refresh_redirect_uri: None,
             revocation_endpoint: None,
             refresh_idle_days: None,
+            dialect: Dialect::default(),
         }
     }
 }
@@ -384,6 +400,8 @@ mod tests {
                 state: "st",
                 verifier: Some(&verifier),
                 parameters: &BTreeMap::from([("access_type".to_owned(), "offline".to_owned())]),
+                shows_dialog: true,
+                dialect: &Dialect::default(),
             })
             .unwrap()
     }

@@ -20,8 +20,10 @@ pub enum Refusal {
     /// No app of this id is registered.
     #[error("no app {0} is registered: the skill must send oauth.register first")]
     UnknownApp(String),
-    /// The app has no client id.
-    #[error("{0} has no client id: enter the one that the provider's developer page shows")]
+    /// The app has no client id, or lacks a secret that it needs.
+    #[error(
+        "{0} has no client id, or not its secret: enter what the provider's developer page shows"
+    )]
     NeedsCredentials(String),
     /// Nobody has logged in.
     #[error("nobody has logged in to {0} yet: start a login")]
@@ -61,6 +63,9 @@ pub enum Refusal {
         /// Seconds to wait, where they are known.
         retry_after: Option<u64>,
     },
+    /// No way to log in.
+    #[error("{0} has no way to log in that this device can go: see phal-oauth providers")]
+    NoWay(String),
     /// No network address for a callback.
     #[error(
         "this device has no network address for the callback: connect it, or set advertise_host"
@@ -107,6 +112,7 @@ impl Refusal {
             Self::IssuerMismatch => "issuer_mismatch",
             Self::Provider(_) => "provider_error",
             Self::TemporarilyUnavailable { .. } => "temporarily_unavailable",
+            Self::NoWay(_) => "no_way",
             Self::NoAddress => "no_address",
             Self::InsecureEndpoint(_) => "insecure_endpoint",
             Self::Storage => "storage",

@@ -2,6 +2,7 @@
 
 mod pg3;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,6 +13,8 @@ use serde_json::{Map, Value};
 use crate::endpoint;
 use crate::field::{days, flag, parameters, redirect_uri, scope, text, word};
 use crate::id::AppId;
+use crate::preset::Presets;
+use crate::provider::Dialect;
 use crate::refusal::Refusal;
 use crate::sealed_form;
 
@@ -30,7 +33,7 @@ pub enum ClientAuth {
 /// Whether an authorization request carries a PKCE challenge (RFC 7636).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Pkce {
+pub enum Pkce {
     /// SHA-256, the only method used.
     #[default]
     S256,
@@ -68,11 +71,23 @@ impl fmt::Debug for Secrets {
 
 /// The part of a registration that holds no secret; the store keeps it as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are fields of oauth.register"
+)]
 pub(crate) struct Public {
-    /// Where a person approves.
-    pub auth_endpoint: String,
-    /// Where codes and refresh tokens are exchanged.
-    pub token_endpoint: String,
+    /// The preset that fills what is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// The address of the user's own server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
+    /// Where a person approves; some providers have no such page, that of others is discovered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_endpoint: Option<String>,
+    /// Where codes and refresh tokens are exchanged; `None` as above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_endpoint: Option<String>,
     /// Where refresh tokens are exchanged, if elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh_endpoint: Option<String>,
@@ -102,6 +117,9 @@ pub(crate) struct Public {
     /// PKCE, on unless told otherwise.
     #[serde(default)]
     pub pkce: Pkce,
+    /// Whether a client without a secret is of no use.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub needs_secret: bool,
     /// Client authentication, found out where it is not told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_auth: Option<ClientAuth>,
@@ -114,35 +132,57 @@ pub(crate) struct Public {
     /// Whether a refresh repeats the redirect URI, as PG3 can.
     #[serde(default)]
     pub add_redirect: bool,
+    /// How the server differs from the standard.
+    #[serde(flatten)]
+    pub dialect: Dialect,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Public {
-    /// Where the secrets of its client may go.
+    /// Where the secrets of its client may go: its token endpoint, else whom it is of.
     #[must_use]
     pub(crate) fn place(&self) -> String {
         let further = [&self.refresh_endpoint, &self.revocation_endpoint];
-        endpoint::place(&self.token_endpoint, further)
+        let of = [&self.token_endpoint, &self.issuer, &self.provider];
+        let of = of.into_iter().flatten().next();
+        endpoint::place(of.map_or("", String::as_str), further)
     }
 }
 
 impl Registration {
-    /// Reads the payload of `oauth.register`; unknown fields are left alone.
-    pub(crate) fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
-        match data.get("oauth") {
-            None | Some(Value::Null) => Self::from_fields(app, data),
-            Some(Value::Object(settings)) => Self::from_fields(app, &pg3::fields(data, settings)),
-            Some(_) => Err(Refusal::request("oauth must be an object")),
-        }
+    /// Reads the payload of `oauth.register`, filled by the preset of its provider; unknown fields are
+    /// left alone.
+    pub(crate) fn parse(
+        app: AppId,
+        data: &Map<String, Value>,
+        presets: &Presets,
+    ) -> Result<Self, Refusal> {
+        let fields = match data.get("oauth") {
+            None | Some(Value::Null) => Cow::Borrowed(data),
+            Some(Value::Object(settings)) => Cow::Owned(pg3::fields(data, settings)),
+            Some(_) => return Err(Refusal::request("oauth must be an object")),
+        };
+        Self::from_fields(app, &*presets.filled(fields)?)
     }
 
     /// Reads the fields themselves.
     pub(crate) fn from_fields(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+        let provider = text(data, "provider")?;
         let needed = |key: &'static str| {
-            text(data, key)?
-                .ok_or_else(|| {
-                    Refusal::request(format!("{key} is missing: the skill must send it"))
-                })
-                .and_then(|url| endpoint::checked(key, &url))
+            let found = text(data, key)?;
+            if found.is_none() && provider.is_none() {
+                return Err(Refusal::request(format!(
+                    "{key} is missing: the skill must send it, or name a provider"
+                )));
+            }
+            found.map(|url| endpoint::checked(key, &url)).transpose()
         };
         let optional = |key: &'static str| {
             text(data, key)?
@@ -150,6 +190,7 @@ impl Registration {
                 .transpose()
         };
         let mut public = Public {
+            base_url: optional("base_url")?,
             auth_endpoint: needed("auth_endpoint")?,
             token_endpoint: needed("token_endpoint")?,
             refresh_endpoint: optional("refresh_endpoint")?,
@@ -162,10 +203,13 @@ impl Registration {
             issuer: text(data, "issuer")?,
             redirect_uri: text(data, "redirect_uri")?.map(redirect_uri).transpose()?,
             pkce: word(data, "pkce", "s256 or off")?.unwrap_or_default(),
+            needs_secret: flag(data, "needs_secret", false)?,
             client_auth: word(data, "client_auth", "basic, post or none")?,
             parameters: parameters(data, "parameters")?,
             add_scope: flag(data, "add_scope", false)?,
             add_redirect: flag(data, "add_redirect", false)?,
+            dialect: Dialect::read(data)?,
+            provider,
         };
         let mut secrets = Secrets {
             client_secret: text(data, "client_secret")?.map(SecretString::from),
@@ -238,6 +282,7 @@ mod tests {
         Registration::parse(
             AppId::new("skill", "app").unwrap(),
             data.as_object().unwrap(),
+            &Presets::default(),
         )
     }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::field::text;
 use crate::id::AppId;
+use crate::preset::Presets;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
 
@@ -219,7 +220,11 @@ impl Request {
     }
 
     /// Checks the payload of a message of this topic.
-    pub(crate) fn parse(topic: Topic, data: &Map<String, Value>) -> Result<Self, Malformed> {
+    pub(crate) fn parse(
+        topic: Topic,
+        data: &Map<String, Value>,
+        presets: &Presets,
+    ) -> Result<Self, Malformed> {
         let app = || app_id(data).map_err(|refusal| Malformed { app: None, refusal });
         let refused = |app: &AppId| {
             let app = Some(app.clone());
@@ -229,7 +234,7 @@ impl Request {
             Topic::Register => {
                 let app = app()?;
                 Self::Register(Box::new(
-                    Registration::parse(app.clone(), data).map_err(refused(&app))?,
+                    Registration::parse(app.clone(), data, presets).map_err(refused(&app))?,
                 ))
             }
             Topic::Get => Self::Get(app()?),
@@ -360,7 +365,7 @@ mod tests {
         let Value::Object(data) = data else {
             panic!("an object")
         };
-        Request::parse(topic, &data)
+        Request::parse(topic, &data, &Presets::default())
     }
 
     fn code(topic: Topic, data: Value) -> &'static str {

@@ -214,6 +214,7 @@ fn config(host: IpAddr, folder: &Path) -> Config {
             folder: folder.join("json"),
             locks: folder.to_owned(),
         },
+        providers_dir: folder.join("providers"),
         share_refresh_token: false,
     }
 }

@@ -62,6 +62,11 @@ pub(super) fn draw(text: &str) -> Result<(), qr::Error> {
     Ok(())
 }
 
+/// Tells what was passed over, on standard error.
+pub(super) fn warn(problem: &str) {
+    let _ = writeln!(io::stderr(), "phal-oauth: {problem}");
+}
+
 /// Tells an error with what lies behind it, on standard error.
 pub(super) fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "phal-oauth: {error:#}");

@@ -71,6 +71,13 @@ impl Environment {
             .join("phal-oauth")
     }
 
+    /// The folder of the user's presets.
+    #[must_use]
+    pub fn providers_dir(&self) -> PathBuf {
+        self.xdg("XDG_CONFIG_HOME", ".config")
+            .join("phal-oauth/providers")
+    }
+
     pub(super) fn runtime_dir(&self) -> Option<PathBuf> {
         Some(self.path("XDG_RUNTIME_DIR")?.join("phal-oauth"))
     }

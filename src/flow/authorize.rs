@@ -92,6 +92,7 @@ impl Flows {
         let parts = &self.0;
         let public = &app.registration.public;
         let mut client = client(app)?;
+        let auth_endpoint = page(app)?;
         let redirect_uri = match &public.redirect_uri {
             Some(registered) => registered.clone(),
             None => parts.address.redirect_uri(app.id())?,
@@ -102,13 +103,16 @@ impl Flows {
             (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
         let state = parts.entropy.token::<16>();
         let request = AuthorizationRequest {
-            auth_endpoint: &public.auth_endpoint,
+            auth_endpoint,
             client_id: &client.id,
             redirect_uri: &redirect_uri,
             scope: public.scope.as_deref(),
             state: &state,
             verifier: verifier.as_ref(),
             parameters: &public.parameters,
+            // Of a provider that is known, the parameters are known.
+            shows_dialog: public.provider.is_none(),
+            dialect: &public.dialect,
         };
         let url = parts
             .provider
@@ -139,25 +143,35 @@ impl Flows {
     }
 }
 
+/// Where a person approves.
+pub(super) fn page(app: &App) -> Result<&str, Refusal> {
+    let page = app.registration.public.auth_endpoint.as_deref();
+    page.ok_or_else(|| Refusal::NoWay(app.id().munged()))
+}
+
 /// The client that an app logs in with.
 pub(super) fn client(app: &App) -> Result<Client, Refusal> {
     let public = &app.registration.public;
-    let id = app
-        .client_id()
-        .ok_or_else(|| Refusal::NeedsCredentials(app.id().munged()))?;
+    if app.needs_credentials() {
+        return Err(Refusal::NeedsCredentials(app.id().munged()));
+    }
+    let id = app.client_id().unwrap_or_default();
+    let token_endpoint = public.token_endpoint.clone();
+    let token_endpoint = token_endpoint.ok_or_else(|| Refusal::NoWay(app.id().munged()))?;
     let mut token_parameters = app.registration.secrets.token_parameters.clone();
     if let Some(scope) = public.scope.as_ref().filter(|_| public.add_scope) {
-        token_parameters.insert("scope".to_owned(), scope.clone());
+        token_parameters.insert("scope".to_owned(), public.dialect.scope(scope));
     }
     Ok(Client {
         id: id.to_owned(),
         secret: app.client_secret().cloned(),
         auth: public.client_auth,
-        token_endpoint: public.token_endpoint.clone(),
+        token_endpoint,
         refresh_endpoint: public.refresh_endpoint.clone(),
         token_parameters,
         refresh_redirect_uri: None,
         revocation_endpoint: public.revocation_endpoint.clone(),
         refresh_idle_days: public.refresh_idle_days,
+        dialect: public.dialect.clone(),
     })
 }

@@ -1,6 +1,6 @@
 //! Inviting a person by a QR code, and what its link opens.
 
-use super::authorize::Origin;
+use super::authorize::{self, Origin};
 use super::{Flows, LOGIN_LIFETIME, Reply};
 use crate::answer::Answer;
 use crate::event::Event;
@@ -131,5 +131,6 @@ impl Flows {
 }
 
 fn check_credentials(app: &App) -> Result<(), Refusal> {
-    super::authorize::client(app).map(drop)
+    authorize::client(app)?;
+    authorize::page(app).map(drop)
 }

@@ -24,6 +24,8 @@ impl Flows {
         changes: Map<String, Value>,
     ) -> Result<Reply, Refusal> {
         let before = self.app(&app).await?;
+        let provider = before.registration.public.provider.as_deref();
+        let changes = self.0.presets.followed(provider, changes)?;
         let now = self.0.clock.now();
         let after = self.0.store.change_settings(app.clone(), changes, now);
         let after = after

@@ -30,7 +30,7 @@ impl From<Overview> for AppStatus {
             token,
             login_pending,
         } = overview;
-        let needs_creds = app.client_id().is_none();
+        let needs_creds = app.needs_credentials();
         let (state, reason) = match token.as_ref().map(|token| &token.health) {
             Some(Health::Sound) => (AppState::Connected, None),
             Some(Health::NeedsLogin(reason)) => (AppState::NeedsLogin, Some(reason.clone())),

@@ -23,7 +23,8 @@ use crate::manifest::Manifest;
 use crate::message::{Context, Frame, Message};
 use crate::old_files::CatchUp;
 use crate::outbox::{Outbox, Outgoing};
-use crate::provider::{Client, Granted, HttpClient, Provider};
+use crate::preset::Presets;
+use crate::provider::{Client, Dialect, Granted, HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::registration::{ClientAuth, Registration};
 use crate::store::{self, App, KeyPlaces, Login, PendingLogin, Store, StoredToken};
@@ -148,6 +149,7 @@ impl Device {
         Flows::new(Parts {
             store: self.store.clone(),
             provider,
+            presets: Presets::default(),
             outbox,
             jumps: JumpWatch::new(clock.clone()),
             address: Address::new(Some("192.0.2.2".to_owned()), 36536, clock.clone()),
@@ -242,7 +244,9 @@ impl Device {
     }
 
     async fn register(&self, app: AppId, fields: &Value) {
-        let registration = Registration::parse(app, fields.as_object().unwrap()).unwrap();
+        let registration =
+            Registration::parse(app, fields.as_object().unwrap(), &Presets::default());
+        let registration = registration.unwrap();
         self.store
             .put_registration(registration, NOW)
             .await
@@ -263,6 +267,7 @@ fn client() -> Client {
         refresh_redirect_uri: None,
         revocation_endpoint: None,
         refresh_idle_days: None,
+        dialect: Dialect::default(),
     }
 }
 

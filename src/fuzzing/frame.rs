@@ -8,6 +8,7 @@ use crate::bus::{self, Link};
 use crate::config::BusSecurity;
 use crate::entropy::Entropy;
 use crate::message::{Context, Frame, Message};
+use crate::preset::Presets;
 use crate::registration::{Public, Registration};
 use crate::request::{Malformed, Request, Topic};
 
@@ -105,7 +106,7 @@ fn check_requests(text: &str, frame: &Frame<'_>) {
         plant(settings);
     }
     for topic in Topic::ALL {
-        let parsed = Request::parse(*topic, &data);
+        let parsed = Request::parse(*topic, &data, &Presets::default());
         assert!(!format!("{parsed:?}").contains("hush"), "{topic:?}");
         match parsed {
             Ok(Request::Register(registration)) => check_kept(&registration),

@@ -215,7 +215,7 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
             "This app is not ready",
             "The skill behind this link is not set up for a login.",
         ),
-        Refusal::Misconfigured(_) | Refusal::InsecureEndpoint(_) => (
+        Refusal::Misconfigured(_) | Refusal::InsecureEndpoint(_) | Refusal::NoWay(_) => (
             StatusCode::CONFLICT,
             "This app is set up wrongly",
             "The address of the service cannot be used. Check the skill’s settings.",

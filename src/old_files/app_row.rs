@@ -26,7 +26,11 @@ impl Row {
         let Value::Object(row) = serde_json::from_str(row).ok()? else {
             return None;
         };
-        let mut registration = Registration::parse(guess(munged)?, &row).ok()?;
+        let mut registration = Registration::from_fields(guess(munged)?, &row).ok()?;
+        let public = &registration.public;
+        if public.auth_endpoint.is_none() || public.token_endpoint.is_none() {
+            return None;
+        }
         let client_secret = registration.secrets.client_secret.take();
         let client_id = registration.public.client_id.take();
         Some(Self {
@@ -46,12 +50,13 @@ impl Row {
             id: credentials.client_id,
             secret: credentials.client_secret,
             auth: None,
-            token_endpoint: public.token_endpoint.clone(),
+            token_endpoint: public.token_endpoint.clone()?,
             refresh_endpoint: public.refresh_endpoint.clone(),
             token_parameters: self.registration.secrets.token_parameters.clone(),
             refresh_redirect_uri: None,
             revocation_endpoint: public.revocation_endpoint.clone(),
             refresh_idle_days: public.refresh_idle_days,
+            dialect: public.dialect.clone(),
         })
     }
 }
@@ -90,7 +95,11 @@ pub(super) fn put(
     let same_text = |name: &str, value: Option<&str>| {
         has(name) && text(&old, name).is_ok_and(|old| old.as_deref() == value)
     };
-    let same_endpoint = |name: &str, value: &str| {
+    let same_endpoint = |name: &str, value: Option<&str>| {
+        let Some(value) = value else {
+            // One that is not registered: no other stands there in its place.
+            return same_text(name, None);
+        };
         let old = text(&old, name).ok().flatten();
         let checked = old.and_then(|old| crate::endpoint::checked(name, &old).ok());
         checked.as_deref() == Some(value)
@@ -105,20 +114,13 @@ pub(super) fn put(
         secret.into(),
         same_text("client_secret", secret),
     );
-    let (auth, token) = (
-        public.auth_endpoint.as_str(),
-        public.token_endpoint.as_str(),
-    );
-    is(
-        "auth_endpoint",
-        auth.into(),
-        same_endpoint("auth_endpoint", auth),
-    );
-    is(
-        "token_endpoint",
-        token.into(),
-        same_endpoint("token_endpoint", token),
-    );
+    let endpoints = [
+        ("auth_endpoint", public.auth_endpoint.as_deref()),
+        ("token_endpoint", public.token_endpoint.as_deref()),
+    ];
+    for (name, value) in endpoints {
+        is(name, value.into(), same_endpoint(name, value));
+    }
     is(
         "callback_endpoint",
         callback.into(),
@@ -185,6 +187,7 @@ mod tests {
             "null",
             "[]",
             "{}",
+            r#"{"provider": "tado"}"#,
             r#"{"token_endpoint": "http://public.example/t"}"#,
         ] {
             assert!(Row::read("ocp_spotify", bad).is_none(), "{bad}");
@@ -204,6 +207,17 @@ mod tests {
         let app = app(Row::read("ocp_spotify", SPOTIFY).unwrap());
         let mut row = Members::parse(SPOTIFY).unwrap();
         assert!(!put(&mut row, &app, Some("http://h/cb")).unwrap());
+    }
+
+    #[test]
+    fn an_endpoint_that_is_not_registered_stands_there_no_more() {
+        let mut app = app(Row::read("ocp_spotify", SPOTIFY).unwrap());
+        app.registration.public.token_endpoint = None;
+        let mut row = Members::parse(SPOTIFY).unwrap();
+        assert!(put(&mut row, &app, None).unwrap());
+        assert_eq!(row.value("token_endpoint"), Some(json!(null)));
+        assert!(!put(&mut row, &app, None).unwrap());
+        assert!(Row::read("ocp_spotify", &row.row()).is_none());
     }
 
     #[test]

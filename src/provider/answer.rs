@@ -91,10 +91,14 @@ impl Parsed {
 
 /// Brings an answer into the form that the standard asks for: JSON with status 200, or 400 and an
 /// error. An unreadable body is dropped and refused later: of one that only begins well, `oauth2`
-/// would take the beginning, with none of this done to it.
-pub(super) fn normalised(answer: HttpResponse) -> HttpResponse {
+/// would take the beginning, with none of this done to it. A token that is further down, at
+/// `token_path`, is brought up.
+pub(super) fn normalised(answer: HttpResponse, token_path: Option<&str>) -> HttpResponse {
     let (mut head, body) = answer.into_parts();
     if let Some(mut members) = members(&head.headers, &body) {
+        if let Some(path) = token_path {
+            lift(&mut members, path);
+        }
         if head.status.is_success() {
             head.status = if is_error(&members) {
                 StatusCode::BAD_REQUEST
@@ -138,6 +142,23 @@ fn members(headers: &http::HeaderMap, body: &[u8]) -> Option<Map<String, Value>>
 fn is_error(members: &Map<String, Value>) -> bool {
     members.get("error").is_some_and(|error| !error.is_null())
         && !members.contains_key("access_token")
+}
+
+/// Brings up the members of the object at this path, if that holds the token and the root does not.
+/// Nothing of it stays below, where nobody would look for a refresh token.
+fn lift(members: &mut Map<String, Value>, path: &str) {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    let Some(mut below) = members.remove(first) else {
+        return;
+    };
+    let names = rest.split('.').filter(|name| !name.is_empty());
+    let pointer = names.fold(String::new(), |pointer, name| pointer + "/" + name);
+    let inner = below.pointer_mut(&pointer).and_then(Value::as_object_mut);
+    if !members.contains_key("access_token")
+        && let Some(inner) = inner
+    {
+        members.extend(std::mem::take(inner));
+    }
 }
 
 /// Single members that servers write in their own way (quirks Q3 to Q5).
@@ -184,7 +205,7 @@ mod tests {
         answer
             .headers_mut()
             .insert(CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
-        let answer = normalised(answer);
+        let answer = normalised(answer, None);
         let value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
         (answer.status().as_u16(), value)
     }
@@ -202,6 +223,24 @@ mod tests {
             members,
             json!({"access_token": "a", "scope": "x,y", "token_type": "bearer", "expires_in": 60})
         );
+    }
+
+    #[test]
+    fn a_token_further_down_is_brought_up() {
+        let lifted = |mut members: Value, path| {
+            lift(members.as_object_mut().unwrap(), path);
+            members
+        };
+        let token = json!({"access_token": "a", "refresh_token": "r"});
+        assert_eq!(lifted(json!({"status": 0, "body": token}), "body"), {
+            json!({"status": 0, "access_token": "a", "refresh_token": "r"})
+        });
+        assert_eq!(lifted(json!({"b": {"t": token}}), "b.t"), token);
+        let both = json!({"access_token": "root", "authed_user": token});
+        assert_eq!(lifted(both, "authed_user"), json!({"access_token": "root"}));
+        for none in [json!({"body": "x"}), json!({"body": {}}), json!({})] {
+            assert_eq!(lifted(none, "body"), json!({}));
+        }
     }
 
     #[test]
@@ -261,7 +300,7 @@ mod tests {
         ] {
             let mut answer = HttpResponse::new(body.as_bytes().to_vec());
             *answer.status_mut() = StatusCode::from_u16(status).unwrap();
-            assert!(normalised(answer).body().is_empty(), "{body}");
+            assert!(normalised(answer, None).body().is_empty(), "{body}");
         }
     }
 
@@ -281,7 +320,7 @@ mod tests {
                 if let Ok(kind) = HeaderValue::from_str(&kind) {
                     answer.headers_mut().insert(CONTENT_TYPE, kind);
                 }
-                let answer = normalised(answer);
+                let answer = normalised(answer, None);
                 if let Ok(parsed) = serde_json::from_slice::<Parsed>(answer.body()) {
                     let told = parsed.into_token().map(|token| token.lifetime());
                     proptest::prop_assert!(told.is_err() || told.unwrap().is_none_or(f64::is_finite));

@@ -3,16 +3,12 @@
 #[cfg(any(fuzzing, test))]
 mod told;
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
-use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
-
-use super::answer;
+use oauth2::{HttpRequest, HttpResponse};
 
 /// The longest answer that is read, in bytes; real ones are below 20 kB.
 const LONGEST_ANSWER: usize = 1024 * 1024;
@@ -103,15 +99,6 @@ impl HttpClient {
         Ok(self.client.get_or_init(|| client))
     }
 
-    /// Sends a token request and reads its answer into the form that the standard asks for.
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let whole = self.fetch(request).await?;
-        match busy(whole.status(), whole.headers()) {
-            Some(busy) => Err(busy),
-            None => Ok(answer::normalised(whole)),
-        }
-    }
-
     /// Sends any request and returns its answer as it came.
     pub(crate) async fn fetch(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         #[cfg(any(fuzzing, test))]
@@ -165,13 +152,4 @@ fn retry_after(headers: &HeaderMap) -> Option<u64> {
         let now = httpdate::parse_http_date(text(DATE)?).ok()?;
         Some(until.duration_since(now).unwrap_or_default().as_secs())
     })
-}
-
-impl<'c> AsyncHttpClient<'c> for HttpClient {
-    type Error = HttpError;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'c>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(self.send(request))
-    }
 }

@@ -30,6 +30,7 @@ mod tests {
     use serde_json::json;
 
     use crate::id::AppId;
+    use crate::preset::Presets;
     use crate::registration::Registration;
 
     #[test]
@@ -46,7 +47,8 @@ mod tests {
             "token_parameters": {"x": "y"},
         }});
         let app = AppId::new("node", "server").unwrap();
-        let read = Registration::parse(app.clone(), data.as_object().unwrap()).unwrap();
+        let presets = Presets::default();
+        let read = Registration::parse(app.clone(), data.as_object().unwrap(), &presets).unwrap();
         let public = read.public;
         assert_eq!(public.name.as_deref(), Some("Service"));
         assert_eq!(public.client_id.as_deref(), Some("id"));
@@ -55,7 +57,7 @@ mod tests {
         assert_eq!(read.secrets.token_parameters["x"], "y");
 
         let wrong = json!({"oauth": "text"});
-        let refusal = Registration::parse(app, wrong.as_object().unwrap()).unwrap_err();
+        let refusal = Registration::parse(app, wrong.as_object().unwrap(), &presets).unwrap_err();
         assert_eq!(refusal.code(), "invalid_request");
     }
 }

@@ -45,6 +45,13 @@ impl App {
             .or(self.registration.public.client_id.as_deref())
     }
 
+    /// Whether a person must type a client id, or the secret without which it is of no use.
+    #[must_use]
+    pub(crate) fn needs_credentials(&self) -> bool {
+        let needs_secret = self.registration.public.needs_secret;
+        self.client_id().is_none() || (needs_secret && self.client_secret().is_none())
+    }
+
     /// The secret of the client in use.
     #[must_use]
     pub(crate) fn client_secret(&self) -> Option<&SecretString> {

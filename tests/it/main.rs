@@ -28,6 +28,7 @@ mod lifecycle;
 mod model;
 mod pages;
 mod peer_defects;
+mod presets;
 mod qr;
 mod refresh;
 mod refusals;

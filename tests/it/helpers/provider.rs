@@ -39,7 +39,7 @@ pub(crate) struct TokenRequest {
     pub(crate) path: String,
     /// The headers, names in lower case.
     pub(crate) headers: BTreeMap<String, String>,
-    /// The form in the body.
+    /// The form or the JSON members in the body.
     pub(crate) form: BTreeMap<String, String>,
 }
 
@@ -210,10 +210,20 @@ pub(crate) async fn read(stream: &mut BufReader<TcpStream>) -> Option<TokenReque
         };
         headers.insert(name.to_lowercase(), value.to_owned());
     }
-    let length = headers.get("content-length")?.parse().ok()?;
+    let length = headers
+        .get("content-length")
+        .map_or(Some(0), |it| it.parse().ok())?;
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.ok()?;
-    let form: Vec<(String, String)> = url::form_urlencoded::parse(&body).into_owned().collect();
+    let is_json = headers
+        .get("content-type")
+        .is_some_and(|it| it == "application/json");
+    let form: Vec<(String, String)> = if is_json {
+        let members: BTreeMap<String, String> = serde_json::from_slice(&body).unwrap();
+        members.into_iter().collect()
+    } else {
+        url::form_urlencoded::parse(&body).into_owned().collect()
+    };
     let fields = form.len();
     let form: BTreeMap<String, String> = form.into_iter().collect();
     assert_eq!(form.len(), fields, "a field came twice");

@@ -48,6 +48,7 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
             folder: path("cache/json_database"),
             locks: path(""),
         },
+        providers_dir: path("providers"),
         share_refresh_token: setup.share_refresh_token,
     }
 }

@@ -1,0 +1,272 @@
+//! What is known of a provider: one TOML file each, shipped in `assets/providers` or added by the
+//! user.
+//!
+//! A preset is read when it is asked for and thrown away afterwards; the daemon keeps the text alone.
+//! It holds no secret.
+
+mod check;
+mod fill;
+mod known;
+mod template;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::known::Presets;
+use crate::provider::TokenBody;
+use crate::registration::{ClientAuth, Pkce};
+use crate::way::Way;
+
+/// What is known of one provider.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// Its name for people.
+    pub name: String,
+    /// The ways in which a person can log in, the best first.
+    pub ways: Vec<Way>,
+    /// The issuer in its answers and metadata.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// What its metadata calls the issuer, where that is another one by design.
+    #[serde(default)]
+    pub metadata_issuer: Option<String>,
+    /// Where a person approves.
+    #[serde(default)]
+    pub auth_endpoint: Option<String>,
+    /// Where codes and refresh tokens are exchanged.
+    #[serde(default)]
+    pub token_endpoint: Option<String>,
+    /// Where refresh tokens are exchanged, if elsewhere.
+    #[serde(default)]
+    pub refresh_endpoint: Option<String>,
+    /// The one client id that the provider gives to everybody.
+    #[serde(default)]
+    pub client_id: Option<String>,
+    /// Whether a client has a secret.
+    pub secret: Need,
+    /// How a client shows who it is.
+    #[serde(default)]
+    pub client_auth: Option<ClientAuth>,
+    /// PKCE, off for servers that break on it.
+    #[serde(default)]
+    pub pkce: Pkce,
+    /// The scopes of a skill that names none.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// Scopes without which there is no lasting login.
+    #[serde(default)]
+    pub needed_scopes: Vec<String>,
+    /// What stands between scopes, where it is no space.
+    #[serde(default)]
+    pub scope_separator: Option<String>,
+    /// More parameters of the authorization request.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
+    /// More parameters of every token request.
+    #[serde(default)]
+    pub token_parameters: BTreeMap<String, String>,
+    /// Other names of standard parameters.
+    #[serde(default)]
+    pub rename: BTreeMap<String, String>,
+    /// The form of token requests.
+    #[serde(default)]
+    pub token_body: TokenBody,
+    /// The member of the answer that holds the token.
+    #[serde(default)]
+    pub token_path: Option<String>,
+    /// After how many days without use a refresh token ends.
+    #[serde(default)]
+    pub refresh_idle_days: Option<u32>,
+    /// What stands in braces in the texts above.
+    #[serde(default)]
+    pub variables: BTreeMap<String, Variable>,
+    /// How its device grant, or what is like one, differs from RFC 8628.
+    #[serde(default)]
+    pub device: Option<Device>,
+    /// How tokens are revoked.
+    #[serde(default)]
+    pub revocation: Option<RevocationRule>,
+    /// Which redirect URIs it accepts.
+    pub redirect: Redirect,
+    /// Where a person gets a client id.
+    #[serde(default)]
+    pub console: Option<Console>,
+    /// What a person should know.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// Where all this was read.
+    pub sources: Vec<String>,
+    /// The keys above whose values nobody has verified.
+    #[serde(default)]
+    pub unverified: Vec<String>,
+}
+
+/// Whether something is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Need {
+    /// Not without.
+    Needed,
+    /// With or without.
+    Optional,
+    /// Never.
+    Unused,
+}
+
+/// A value that differs from user to user, in a text as `{name}`. `base` is an address, every other
+/// one is a word.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variable {
+    /// What it is, for people.
+    pub hint: String,
+    /// Its value where none is told.
+    #[serde(default)]
+    pub default: Option<String>,
+}
+
+/// A device grant (RFC 8628), or a PIN of the same use.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    /// Where it begins.
+    pub endpoint: String,
+    /// Where it is polled, if not at the token endpoint (Q11).
+    #[serde(default)]
+    pub token_endpoint: Option<String>,
+    /// The HTTP method of the first request.
+    #[serde(default)]
+    pub method: Method,
+    /// The grant type of a poll, if it is not the standard's (Q8).
+    #[serde(default)]
+    pub grant_type: Option<String>,
+    /// More parameters of the first request (Q9).
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
+    /// The name of the scope parameter in the first request (Q9).
+    #[serde(default)]
+    pub scope_parameter: Option<String>,
+    /// Members of the first answer that each poll repeats (Q8).
+    #[serde(default)]
+    pub poll_with: Vec<String>,
+    /// Names of members in the first answer that differ from the standard's (Q6).
+    #[serde(default)]
+    pub members: BTreeMap<String, String>,
+    /// Seconds between polls, where the answer tells none (Q7).
+    #[serde(default)]
+    pub interval: Option<u32>,
+    /// What an HTTP status of a poll means, where no error code tells it (Q10).
+    #[serde(default)]
+    pub statuses: BTreeMap<String, String>,
+    /// The member that holds the error code, if not `error` (Q10).
+    #[serde(default)]
+    pub error_member: Option<String>,
+    /// Whether the answer holds `verification_uri_complete`.
+    #[serde(default)]
+    pub sends_complete_uri: Option<bool>,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// With a form.
+    #[default]
+    Post,
+    /// With a query.
+    Get,
+}
+
+/// How tokens are revoked.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevocationRule {
+    /// The kind of request.
+    pub kind: RevocationKind,
+    /// Where it goes.
+    pub endpoint: String,
+}
+
+/// The request that revokes a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RevocationKind {
+    /// As in RFC 7009, the only kind that is sent.
+    Rfc7009,
+    /// POST with the token as Bearer.
+    PostBearer,
+    /// DELETE with HTTP Basic and the token in a JSON body.
+    DeleteBasic,
+    /// DELETE with client and token in the query.
+    DeleteQuery,
+}
+
+/// Which redirect URIs a provider accepts.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redirect {
+    /// Plain http to an address in the home network.
+    pub lan: Accepts,
+    /// Plain http to the browser's own machine.
+    pub loopback: Loopback,
+    /// https.
+    pub https: Accepts,
+    /// An app's own scheme.
+    pub custom_scheme: Accepts,
+    /// The redirect URI, or `omit`, with which the provider shows the code itself.
+    #[serde(default)]
+    pub out_of_band: Option<String>,
+}
+
+/// Whether a provider accepts something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Accepts {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// Its administrator decides.
+    Admin,
+    /// Nobody has found out.
+    Unknown,
+}
+
+/// Which loopback addresses a provider accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Loopback {
+    /// Any.
+    Yes,
+    /// `127.0.0.1` and `[::1]`, not the name.
+    Address,
+    /// The name `localhost` alone.
+    Localhost,
+    /// None.
+    No,
+    /// Its administrator decides.
+    Admin,
+    /// Nobody has found out.
+    Unknown,
+}
+
+/// Where a person gets a client id.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Console {
+    /// The page; none where it is the user's own server.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// What to do there.
+    pub steps: String,
+}
+
+impl Preset {
+    /// The first of its ways that this version can go.
+    #[must_use]
+    pub fn way_here(&self) -> Option<Way> {
+        self.ways.iter().copied().find(|way| way.is_open())
+    }
+}
