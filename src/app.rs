@@ -77,6 +77,7 @@ pub struct App {
     bus_url: String,
     outbox: Outbox,
     tasks: TaskTracker,
+    stopping: Stopping,
 }
 
 /// Something that another program holds already: a port, a database, a socket.
@@ -106,6 +107,7 @@ impl App {
         let control = bind_control(&config)?;
 
         let tasks = TaskTracker::new();
+        let stopping = Stopping::default();
         let (outbox, outgoing) = Outbox::new();
         let host = config.advertise_host.clone();
         let address = Address::new(host, pages_address.port(), world.clock.clone());
@@ -122,6 +124,7 @@ impl App {
             address,
             qr_folder,
             tasks: tasks.clone(),
+            intake: stopping.intake.clone(),
             policy: Policy {
                 share_refresh_token: config.share_refresh_token,
                 reply_within: world.reply_within,
@@ -134,12 +137,8 @@ impl App {
             .await
             .context("tidying up after the last run")?;
         let bus = Bus::new(link, world.backoff, world.entropy, flows.clone(), outgoing);
-        let hosts = AllowedHosts::new(
-            config
-                .allowed_hosts
-                .into_iter()
-                .chain(config.advertise_host),
-        );
+        let names = config.allowed_hosts.into_iter();
+        let hosts = AllowedHosts::new(names.chain(config.advertise_host));
         Ok(Self {
             flows,
             clock: world.clock,
@@ -153,6 +152,7 @@ impl App {
             bus_url,
             outbox,
             tasks,
+            stopping,
         })
     }
 
@@ -176,7 +176,7 @@ impl App {
 
     /// Runs until `stop` ends or a part of the program does. `true` if it was `stop`.
     pub async fn run(self, stop: impl Future<Output = ()>) -> bool {
-        let stopping = Stopping::default();
+        let stopping = self.stopping;
         let parts = TaskTracker::new();
         // Whichever part ends first, by return or panic, stops the others.
         let part = |name: &'static str, work: BoxedPart| {

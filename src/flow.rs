@@ -6,6 +6,7 @@
 mod authorize;
 mod background;
 mod callback;
+mod endpoints;
 mod expiry;
 mod leave;
 mod qr;
@@ -22,6 +23,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use serde_json::{Map, Value};
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub(crate) use self::single_flight::SingleFlight;
@@ -74,6 +76,8 @@ pub(crate) struct Parts {
     pub qr_folder: QrFolder,
     /// Work that must end before the process does.
     pub tasks: TaskTracker,
+    /// No new work after its end.
+    pub intake: CancellationToken,
     /// What the owner has chosen.
     pub policy: Policy,
     /// One refresh at a time for each app.

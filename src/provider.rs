@@ -5,6 +5,7 @@
 
 mod answer;
 mod dialect;
+mod discovery;
 mod error;
 mod form;
 mod http;
@@ -29,6 +30,7 @@ use url::Url;
 use self::answer::Parsed;
 use self::dialect::Speaker;
 pub use self::dialect::{Dialect, TokenBody};
+pub(crate) use self::discovery::{DiscoveryError, Issuer, Metadata};
 pub use self::error::Error;
 pub(crate) use self::error::error_code;
 pub use self::http::HttpClient;
@@ -85,6 +87,19 @@ pub struct Client {
     /// How the server differs from the standard.
     #[serde(flatten)]
     pub dialect: Dialect,
+    /// Who named the endpoints, if they were not registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discovered: Option<Discovered>,
+}
+
+/// The issuer whose metadata named a client's endpoints. Its secrets are for that issuer, wherever its
+/// endpoints move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discovered {
+    /// The issuer.
+    pub issuer: String,
+    /// Where the secrets may go.
+    pub place: String,
 }
 
 /// What an authorization request holds.
@@ -150,6 +165,7 @@ pub struct Granted {
 #[derive(Clone, Debug)]
 pub struct Provider {
     http: HttpClient,
+    known: discovery::Known,
 }
 
 /// The `oauth2` client with our token type in it.
@@ -170,7 +186,10 @@ impl Provider {
     /// Authorization servers reached by `http`.
     #[must_use]
     pub fn new(http: HttpClient) -> Self {
-        Self { http }
+        Self {
+            http,
+            known: discovery::Known::default(),
+        }
     }
 
     /// The URL that a person opens (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
@@ -328,6 +347,9 @@ impl Client {
     /// Where its secrets may go.
     #[must_use]
     pub(crate) fn place(&self) -> String {
+        if let Some(discovered) = &self.discovered {
+            return discovered.place.clone();
+        }
         let further = [&self.refresh_endpoint, &self.revocation_endpoint];
         endpoint::place(&self.token_endpoint, further)
     }
@@ -381,6 +403,7 @@ impl Client {
             revocation_endpoint: None,
             refresh_idle_days: None,
             dialect: Dialect::default(),
+            discovered: None,
         }
     }
 }

@@ -146,6 +146,13 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl Public {
+    /// The issuer whose metadata is needed, where an endpoint is not registered.
+    #[must_use]
+    pub(crate) fn asks_issuer(&self) -> Option<&str> {
+        let is_complete = self.auth_endpoint.is_some() && self.token_endpoint.is_some();
+        self.issuer.as_deref().filter(|_| !is_complete)
+    }
+
     /// Where the secrets of its client may go: its token endpoint, else whom it is of.
     #[must_use]
     pub(crate) fn place(&self) -> String {
@@ -154,6 +161,17 @@ impl Public {
         let of = of.into_iter().flatten().next();
         endpoint::place(of.map_or("", String::as_str), further)
     }
+}
+
+/// Checks an issuer whose metadata is to be read (RFC 8414 section 2): it is compared as it stands.
+fn issuer_address(issuer: &str) -> Result<(), Refusal> {
+    let checked = endpoint::checked("issuer", issuer)?;
+    if checked != issuer || issuer.contains('?') {
+        return Err(Refusal::request(
+            "issuer must be a whole address without a query, exactly as its server writes it",
+        ));
+    }
+    Ok(())
 }
 
 impl Registration {
@@ -174,12 +192,12 @@ impl Registration {
 
     /// Reads the fields themselves.
     pub(crate) fn from_fields(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
-        let provider = text(data, "provider")?;
+        let (provider, issuer) = (text(data, "provider")?, text(data, "issuer")?);
         let needed = |key: &'static str| {
             let found = text(data, key)?;
-            if found.is_none() && provider.is_none() {
+            if found.is_none() && provider.is_none() && issuer.is_none() {
                 return Err(Refusal::request(format!(
-                    "{key} is missing: the skill must send it, or name a provider"
+                    "{key} is missing: the skill must send it, or a provider, or an issuer"
                 )));
             }
             found.map(|url| endpoint::checked(key, &url)).transpose()
@@ -200,7 +218,6 @@ impl Registration {
             client_id: text(data, "client_id")?,
             shell_integration: flag(data, "shell_integration", true)?,
             name: text(data, "name")?,
-            issuer: text(data, "issuer")?,
             redirect_uri: text(data, "redirect_uri")?.map(redirect_uri).transpose()?,
             pkce: word(data, "pkce", "s256 or off")?.unwrap_or_default(),
             needs_secret: flag(data, "needs_secret", false)?,
@@ -209,8 +226,12 @@ impl Registration {
             add_scope: flag(data, "add_scope", false)?,
             add_redirect: flag(data, "add_redirect", false)?,
             dialect: Dialect::read(data)?,
-            provider,
+            provider: provider.clone(),
+            issuer: issuer.clone(),
         };
+        if let Some(issuer) = public.asks_issuer() {
+            issuer_address(issuer)?;
+        }
         let mut secrets = Secrets {
             client_secret: text(data, "client_secret")?.map(SecretString::from),
             token_parameters: parameters(data, "token_parameters")?,

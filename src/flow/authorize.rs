@@ -2,6 +2,7 @@
 
 use secrecy::SecretString;
 
+use super::endpoints::{Endpoints, Read};
 use super::{Flows, LOGIN_LIFETIME, Reply};
 use crate::answer::Answer;
 use crate::event::Event;
@@ -28,6 +29,20 @@ pub(super) enum Origin {
 pub(super) struct Waiting {
     pub(super) url: String,
     pub(super) expires_at: f64,
+}
+
+/// Why a login was not begun.
+enum Hindrance {
+    /// For good.
+    Refused(Refusal),
+    /// The issuer has to be asked first.
+    Undiscovered,
+}
+
+impl From<Refusal> for Hindrance {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 impl Flows {
@@ -72,9 +87,42 @@ impl Flows {
         origin: Origin,
         context: &Context,
     ) -> Result<Waiting, Refusal> {
+        let waiting = match self.begin(&app, origin.clone(), context, None).await {
+            Err(Hindrance::Undiscovered) => {
+                let known = self.app(&app).await?;
+                let read = self.ask_issuer(&known).await?;
+                self.begin(&app, origin, context, read).await
+            }
+            begun => begun,
+        };
+        waiting.map_err(|hindrance| match hindrance {
+            Hindrance::Refused(refusal) => refusal,
+            // The registration changed within this moment.
+            Hindrance::Undiscovered => Refusal::TemporarilyUnavailable {
+                reason: "the endpoints are being found out".to_owned(),
+                retry_after: Some(1),
+            },
+        })
+    }
+
+    async fn begin(
+        &self,
+        app: &AppId,
+        origin: Origin,
+        context: &Context,
+        read: Option<Read>,
+    ) -> Result<Waiting, Hindrance> {
         let (flows, context) = (self.clone(), context.clone());
-        let make = move |app: &App| flows.request(app, origin, context);
-        let begun = self.0.store.begin_login(app.clone(), make).await?;
+        let make = move |app: &App| {
+            // What is wrong with the app itself is told before any server is asked.
+            check(app)?;
+            let endpoints = flows.endpoints(app, read.as_ref());
+            let endpoints = endpoints.ok_or(Hindrance::Undiscovered)?;
+            let login = flows.request(app, &endpoints, origin, context);
+            login.map_err(Hindrance::from)
+        };
+        let begun = self.0.store.begin_login(app.clone(), make).await;
+        let begun = begun.map_err(Refusal::from)?;
         let (waiting, displaced) = begun.ok_or_else(|| Refusal::UnknownApp(app.munged()))??;
         for login in displaced {
             self.give_up(login, Refusal::Expired);
@@ -86,13 +134,15 @@ impl Flows {
     fn request(
         &self,
         app: &App,
+        endpoints: &Endpoints,
         origin: Origin,
         context: Context,
     ) -> Result<(PendingLogin, Waiting), Refusal> {
         let parts = &self.0;
         let public = &app.registration.public;
-        let mut client = client(app)?;
-        let auth_endpoint = page(app)?;
+        let mut client = client(app, endpoints)?;
+        let auth_endpoint = endpoints.auth.as_deref();
+        let auth_endpoint = auth_endpoint.ok_or_else(|| Refusal::NoWay(app.id().munged()))?;
         let redirect_uri = match &public.redirect_uri {
             Some(registered) => registered.clone(),
             None => parts.address.redirect_uri(app.id())?,
@@ -134,6 +184,7 @@ impl Flows {
                 redirect_uri,
                 verifier,
                 issuer: public.issuer.clone(),
+                issuer_promised: endpoints.promises_issuer,
             },
             context,
             created_at,
@@ -143,20 +194,29 @@ impl Flows {
     }
 }
 
-/// Where a person approves.
-pub(super) fn page(app: &App) -> Result<&str, Refusal> {
-    let page = app.registration.public.auth_endpoint.as_deref();
-    page.ok_or_else(|| Refusal::NoWay(app.id().munged()))
-}
-
-/// The client that an app logs in with.
-pub(super) fn client(app: &App) -> Result<Client, Refusal> {
-    let public = &app.registration.public;
+/// Refuses an app that cannot log in, whatever its server says.
+pub(super) fn check(app: &App) -> Result<(), Refusal> {
     if app.needs_credentials() {
         return Err(Refusal::NeedsCredentials(app.id().munged()));
     }
-    let id = app.client_id().unwrap_or_default();
-    let token_endpoint = public.token_endpoint.clone();
+    let public = &app.registration.public;
+    let is_complete = public.auth_endpoint.is_some() && public.token_endpoint.is_some();
+    if is_complete || public.asks_issuer().is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::NoWay(app.id().munged()))
+    }
+}
+
+/// The client that an app logs in with, at these endpoints.
+pub(super) fn client(app: &App, endpoints: &Endpoints) -> Result<Client, Refusal> {
+    let public = &app.registration.public;
+    let needs_credentials = || Refusal::NeedsCredentials(app.id().munged());
+    if app.needs_credentials() {
+        return Err(needs_credentials());
+    }
+    let id = app.client_id().ok_or_else(needs_credentials)?;
+    let token_endpoint = endpoints.token.clone();
     let token_endpoint = token_endpoint.ok_or_else(|| Refusal::NoWay(app.id().munged()))?;
     let mut token_parameters = app.registration.secrets.token_parameters.clone();
     if let Some(scope) = public.scope.as_ref().filter(|_| public.add_scope) {
@@ -170,8 +230,15 @@ pub(super) fn client(app: &App) -> Result<Client, Refusal> {
         refresh_endpoint: public.refresh_endpoint.clone(),
         token_parameters,
         refresh_redirect_uri: None,
-        revocation_endpoint: public.revocation_endpoint.clone(),
+        revocation_endpoint: endpoints.revocation.clone(),
         refresh_idle_days: public.refresh_idle_days,
         dialect: public.dialect.clone(),
+        discovered: endpoints.discovered.clone(),
     })
+}
+
+/// Whether a client is the one that an app logs in with now, wherever its endpoints have moved.
+pub(super) fn is_its_client(app: &App, client: &Client) -> bool {
+    let place = app.registration.public.place();
+    app.client_id() == Some(client.id.as_str()) && client.place() == place
 }

@@ -142,9 +142,13 @@ impl Flows {
         issuer: Option<String>,
     ) -> Result<Granted, Refusal> {
         let login = &pending.login;
-        if let (Some(expected), Some(told)) = (&login.issuer, &issuer)
-            && expected != told
-        {
+        let is_mismatch = match (&login.issuer, &issuer) {
+            (Some(expected), Some(told)) => expected != told,
+            // Metadata that promises it, but an answer without it (RFC 9207 section 2.4).
+            (Some(_), None) => login.issuer_promised,
+            (None, _) => false,
+        };
+        if is_mismatch {
             return Err(Refusal::IssuerMismatch);
         }
         let code = match answer {
@@ -164,6 +168,9 @@ impl Flows {
                 error = &error as &dyn std::error::Error,
                 "the code was not exchanged"
             );
+            if error.doubts_endpoint() {
+                self.doubt(&client);
+            }
             refused_by_token_endpoint(&error)
         })
     }

@@ -15,7 +15,7 @@ impl Flows {
     /// `oauth.generate.qr.request`: an image whose link opens the app's login, and no other.
     pub(super) async fn qr_code(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
         let app = self.app(&app).await?;
-        check_credentials(&app)?;
+        authorize::check(&app)?;
         let (nonce, link) = self.link()?;
         let png = qr::png(&link).map_err(|error| {
             tracing::error!(%error, "no QR code");
@@ -55,7 +55,7 @@ impl Flows {
         context: &Context,
     ) -> Result<Reply, Refusal> {
         let app = self.app_by_munged(&munged_id).await?;
-        check_credentials(&app)?;
+        authorize::check(&app)?;
         let (nonce, url) = self.link()?;
         let expires_at = self.invite(&app, nonce, None, context).await?;
         let id = app.id().clone();
@@ -128,9 +128,4 @@ impl Flows {
         QrFolder::remove(&displaced);
         Ok(expires_at)
     }
-}
-
-fn check_credentials(app: &App) -> Result<(), Refusal> {
-    authorize::client(app)?;
-    authorize::page(app).map(drop)
 }

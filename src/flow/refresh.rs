@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use super::endpoints::Endpoints;
 use super::{Flows, Reply, authorize};
 use crate::answer::Answer;
 use crate::event::Event;
@@ -82,7 +83,7 @@ impl Flows {
         let Some(refresh_token) = current.answer.refresh_token() else {
             return self.not_renewable(app, &current).await;
         };
-        let client = current_client(known, &current.client);
+        let client = self.current_client(known, &current.client);
         let begun = parts
             .store
             .begin_refresh(app.clone(), current.version, parts.clock.now())
@@ -216,6 +217,9 @@ impl Flows {
                 },
             ),
         };
+        if error.doubts_endpoint() {
+            self.doubt(&current.client);
+        }
         let failure = self.failure(current, was_asked, health, error);
         self.note_failure(app, current.version, failure, refusal)
             .await
@@ -274,6 +278,22 @@ impl Flows {
         Err(refusal)
     }
 
+    /// The client that a token belongs to, with its secret as it is registered now: people renew
+    /// secrets. A registration for another place or client changes nothing here.
+    fn current_client(&self, app: &App, of_token: &Client) -> Client {
+        // Where the issuer has not been asked since the start, the endpoints are the last known ones.
+        let endpoints = self.endpoints(app, None).filter(|it| it.token.is_some());
+        let endpoints = endpoints.unwrap_or_else(|| Endpoints::of_client(of_token));
+        match authorize::client(app, &endpoints) {
+            Ok(registered) if registered.is_same(of_token) => Client {
+                auth: registered.auth.or(of_token.auth),
+                refresh_redirect_uri: of_token.refresh_redirect_uri.clone(),
+                ..registered
+            },
+            _ => of_token.clone(),
+        }
+    }
+
     pub(super) async fn token(&self, app: &AppId) -> Result<StoredToken, Refusal> {
         let found = self.0.store.find_token(app.clone()).await?;
         found.ok_or_else(|| Refusal::NotAuthenticated(app.munged()))
@@ -282,17 +302,4 @@ impl Flows {
 
 fn is_about_the_client(code: &str) -> bool {
     matches!(code, "invalid_client" | "unauthorized_client")
-}
-
-/// The client that a token belongs to, with its secret as it is registered now: people renew
-/// secrets. A registration for another place or client changes nothing here.
-fn current_client(app: &App, of_token: &Client) -> Client {
-    match authorize::client(app) {
-        Ok(registered) if registered.is_same(of_token) => Client {
-            auth: registered.auth.or(of_token.auth),
-            refresh_redirect_uri: of_token.refresh_redirect_uri.clone(),
-            ..registered
-        },
-        _ => of_token.clone(),
-    }
 }

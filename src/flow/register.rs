@@ -15,6 +15,12 @@ impl Flows {
         let now = self.0.clock.now();
         let overview = self.0.store.put_registration(registration, now).await?;
         let client_id = overview.app.client_id().map(str::to_owned);
+        // A register waits for no server.
+        if self.endpoints(&overview.app, None).is_none()
+            && let Some(issuer) = overview.app.registration.public.asks_issuer()
+        {
+            self.discover_soon(issuer);
+        }
         let status = AppStatus::from(overview);
         tracing::info!(app.id = %status.app, state = status.state.as_str(), "app registered");
         Ok(Answer::Registered { client_id, status }.into())

@@ -47,8 +47,7 @@ impl Flows {
         let asks_for_another = before.registration.public.scope != after.registration.public.scope
             || before.registration.public.parameters != after.registration.public.parameters;
         let is_kept = token.is_some_and(|token| {
-            let is_its_client =
-                authorize::client(after).is_ok_and(|client| client.is_same(&token.client));
+            let is_its_client = authorize::is_its_client(after, &token.client);
             is_its_client && !matches!(token.health, Health::NeedsLogin(_))
         });
         Ok(Answer::Settings {

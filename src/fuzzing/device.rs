@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
@@ -157,6 +158,7 @@ impl Device {
             qr_folder: QrFolder::open(&self.qr_dir(), entropy.clone()).unwrap(),
             entropy,
             tasks: TaskTracker::new(),
+            intake: CancellationToken::new(),
             policy: Policy {
                 // A paused fuzzer is no slow server.
                 reply_within: Duration::from_secs(86_400),
@@ -232,6 +234,7 @@ impl Device {
                 redirect_uri: "http://192.0.2.2:36536/auth/callback/skill_app".to_owned(),
                 verifier: Some(SecretString::from(verifier)),
                 issuer: Some("https://provider.example".to_owned()),
+                issuer_promised: false,
             },
             context: Context::own(),
             announced: true,
@@ -268,6 +271,7 @@ fn client() -> Client {
         revocation_endpoint: None,
         refresh_idle_days: None,
         dialect: Dialect::default(),
+        discovered: None,
     }
 }
 

@@ -57,6 +57,7 @@ impl Row {
             revocation_endpoint: public.revocation_endpoint.clone(),
             refresh_idle_days: public.refresh_idle_days,
             dialect: public.dialect.clone(),
+            discovered: None,
         })
     }
 }

@@ -189,6 +189,17 @@ impl Presets {
         Ok(changes)
     }
 
+    /// What the metadata of an issuer calls it, where that is another name by design.
+    pub(crate) fn metadata_issuer(&self, issuer: &str) -> Option<String> {
+        let ids = self.ids().into_iter();
+        let mut named = ids.filter(|id| self.text(id).is_some_and(|text| text.contains(issuer)));
+        named.find_map(|id| {
+            let preset = self.find(id)?;
+            let is_this = preset.issuer.as_deref() == Some(issuer);
+            preset.metadata_issuer.filter(|_| is_this)
+        })
+    }
+
     fn unknown(&self, id: &str) -> Refusal {
         let shown: String = id.chars().filter(|c| !c.is_control()).take(64).collect();
         let similar = match self.similar(id).join(" or ") {

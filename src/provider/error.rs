@@ -43,6 +43,12 @@ impl Error {
         }
     }
 
+    /// Whether there may be no token endpoint where it was asked.
+    #[must_use]
+    pub fn doubts_endpoint(&self) -> bool {
+        matches!(self, Self::Transient(_) | Self::Unreadable)
+    }
+
     /// Whether the server refuses the client, not the grant.
     #[must_use]
     pub fn is_client_refused(&self) -> bool {

@@ -103,7 +103,7 @@ impl HttpClient {
     pub(crate) async fn fetch(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         #[cfg(any(fuzzing, test))]
         if let Some(told) = &self.told {
-            return Ok(told.once_more());
+            return Ok(told.once_more(request.method()));
         }
         let request = reqwest::Request::try_from(request).map_err(HttpError::Setup)?;
         let mut response = self.client()?.execute(request).await.map_err(|error| {

@@ -142,7 +142,12 @@ fn drop_token(
     if let Some(known) = apps::find_app(connection, seal, app)?
         && known.registration.public.place() == client.place()
     {
-        client.revocation_endpoint = known.registration.public.revocation_endpoint;
+        let learnt = known.registration.public.revocation_endpoint;
+        // Metadata may have told the one that it has.
+        let told = client
+            .revocation_endpoint
+            .filter(|_| client.discovered.is_some());
+        client.revocation_endpoint = learnt.or(told);
     }
     let revocation = Revocation::of(&token.answer, &client);
     let times = (now, now + FIRST_ATTEMPT);

@@ -56,6 +56,9 @@ pub(crate) struct Login {
     pub verifier: Option<SecretString>,
     /// The issuer that the answer must name, where it is known.
     pub issuer: Option<String>,
+    /// Whether its server promised to name it.
+    #[serde(default)]
+    pub issuer_promised: bool,
 }
 
 /// What the first look at a state found.

@@ -34,6 +34,25 @@ fn a_refresh_token_that_stays_the_same_is_used_again() {
 }
 
 #[test]
+fn an_issuer_leads_to_its_endpoints() {
+    let world = World::start(&["--strict-auth", "--rotate", "on"]);
+    let mut data = world.idp.registration(BASIC);
+    let fields = data.as_object_mut().unwrap();
+    fields.remove("auth_endpoint");
+    fields.remove("token_endpoint");
+    fields.insert("issuer".to_owned(), world.idp.endpoint("issuer").into());
+    let answer = world
+        .ear
+        .ask("oauth.register", &data, "oauth.register.response");
+    assert_eq!(answer["needs_creds"], false, "{answer}");
+    let visit = idp::approve(&world.authorization_url(BASIC));
+    assert_eq!(web::get(&visit.outcome()).status, 200);
+    assert_token(&world.token(BASIC, 0));
+    let refreshed = world.refresh(BASIC);
+    assert_eq!(refreshed["result"], "Ok", "{refreshed}");
+}
+
+#[test]
 fn a_refusal_is_told_and_gives_no_token() {
     let world = World::start(&[]);
     world.register(BASIC);

@@ -4,10 +4,10 @@ use std::net::TcpStream;
 
 use serde_json::Value;
 
-use crate::daemon::{Daemon, Place};
+use crate::daemon::{Daemon, Place, program};
 use crate::idp::{self, BASIC};
 use crate::process::Process;
-use crate::tools::{free_port, until};
+use crate::tools::{free_port, project, until};
 use crate::web;
 use crate::world::World;
 
@@ -22,6 +22,55 @@ fn status_is_the_same_on_the_bus_and_on_the_command_line() {
     assert_eq!(code, 0, "{}", command.printed());
     let printed: Value = serde_json::from_str(&command.out.text()).unwrap();
     assert_eq!(printed["apps"][0], status, "{printed}");
+}
+
+#[test]
+fn providers_are_listed_with_the_users_own() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".config/phal-oauth/providers");
+    std::fs::create_dir_all(&folder).unwrap();
+    let spotify = std::fs::read_to_string(project("assets/providers/spotify.toml")).unwrap();
+    std::fs::write(folder.join("my-music.toml"), spotify).unwrap();
+    std::fs::write(folder.join("broken.toml"), "nmae = \"x\"\n").unwrap();
+    let run = |words: &[&str]| {
+        let mut command = program(home.path());
+        let mut process = Process::start("command", command.arg("providers").args(words));
+        (process.ended().code().unwrap(), process)
+    };
+    let (code, table) = run(&[]);
+    assert_eq!(code, 0, "{}", table.printed());
+    let text = table.out.text();
+    let row = |id: &str| text.lines().find(|line| line.starts_with(id)).unwrap();
+    assert!(row("spotify ").contains("loopback"), "{text}");
+    assert!(row("home-assistant ").contains("lan"), "{text}");
+    assert!(row("tado ").contains("none yet (device)"), "{text}");
+    assert!(row("my-music ").contains("Spotify"), "{text}");
+    let warned = table.err.text();
+    assert!(warned.contains("broken.toml: line 1, column 1"), "{warned}");
+
+    let (_, all) = run(&["--json"]);
+    let all: Value = serde_json::from_str(&all.out.text()).unwrap();
+    let all = all["providers"].as_array().unwrap();
+    let mine = all.iter().find(|it| it["id"] == "my-music").unwrap();
+    assert_eq!(
+        (&mine["added"], &mine["way_here"]),
+        (&true.into(), &"loopback".into())
+    );
+
+    let (code, one) = run(&["google"]);
+    assert_eq!(code, 0);
+    let text = one.out.text();
+    assert!(
+        text.contains("console.cloud.google.com") && text.contains("unverified"),
+        "{text}"
+    );
+    let (code, none) = run(&["gogle"]);
+    assert_eq!(code, 2);
+    assert!(
+        none.err.text().contains("did you mean google"),
+        "{}",
+        none.err.text()
+    );
 }
 
 #[test]

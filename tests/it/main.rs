@@ -17,6 +17,7 @@ mod background;
 mod bus;
 mod code;
 mod credentials;
+mod discovery;
 mod exchange;
 mod forward;
 mod helpers;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use http::Method;
 use oauth2::HttpResponse;
 
 use super::HttpClient;
 
-/// The answer, and how often it was asked for.
+/// The answer, and how often something was sent for it.
 #[derive(Debug)]
 pub(super) struct Told {
     answer: HttpResponse,
@@ -15,8 +16,11 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn once_more(&self) -> HttpResponse {
-        self.times.fetch_add(1, Ordering::Relaxed);
+    /// The answer to one more request; reading metadata sends nothing.
+    pub(super) fn once_more(&self, method: &Method) -> HttpResponse {
+        if *method != Method::GET {
+            self.times.fetch_add(1, Ordering::Relaxed);
+        }
         self.answer.clone()
     }
 }
@@ -34,7 +38,7 @@ impl HttpClient {
         }
     }
 
-    /// How often such a client has asked.
+    /// How often such a client has sent something.
     pub(crate) fn times_asked(&self) -> usize {
         self.told
             .as_ref()
