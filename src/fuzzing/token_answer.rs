@@ -109,7 +109,7 @@ fn members(token: &TokenAnswer) -> Map<String, Value> {
 }
 
 fn check_silent(text: &str) {
-    assert!(!text.contains("hush"), "{text}");
+    assert!(!text.contains(HUSH), "{text}");
 }
 
 /// `oauth.refresh` with this answer, over the stored token.
