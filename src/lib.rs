@@ -100,5 +100,7 @@ mod store;
 mod timer;
 /// What a token endpoint answered.
 mod token;
+/// How what the clock wakes waits for its time.
+mod waking;
 /// The ways to log in.
 pub mod way;

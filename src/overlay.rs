@@ -91,8 +91,7 @@ impl Overlay {
             };
             change(settings, name, value);
         }
-        let (_, public) = self.laid_over(registration)?;
-        let seat = seat(&public);
+        let seat = seat(&self.laid_over(registration)?);
         // Secrets that were given for another client or place are of no use any more.
         if seat != self.secrets.seat {
             secrets.retain(|name, _| changes.contains_key(name));
@@ -101,7 +100,7 @@ impl Overlay {
             seat,
             settings: secrets,
         };
-        let (_, effective) = self.laid_over(registration)?;
+        let effective = self.laid_over(registration)?;
         Ok((self, effective))
     }
 
@@ -109,7 +108,7 @@ impl Overlay {
     /// registration, that registration stands.
     pub(crate) fn over(&self, registration: Registration) -> Registration {
         match self.laid_over(&registration) {
-            Ok((_, effective)) => effective,
+            Ok(effective) => effective,
             Err(refusal) => {
                 tracing::warn!(app.id = %registration.app, "the changed settings do not fit: {refusal}");
                 registration
@@ -129,10 +128,7 @@ impl Overlay {
         shown
     }
 
-    fn laid_over(
-        &self,
-        registration: &Registration,
-    ) -> Result<(Map<String, Value>, Registration), Refusal> {
+    fn laid_over(&self, registration: &Registration) -> Result<Registration, Refusal> {
         let app = || registration.app.clone();
         let mut fields = registration.fields();
         for (name, value) in &self.public {
@@ -151,8 +147,7 @@ impl Overlay {
                 change(&mut fields, name, value);
             }
         }
-        let effective = Registration::from_fields(app(), &fields)?;
-        Ok((fields, effective))
+        Registration::from_fields(app(), &fields)
     }
 }
 

@@ -247,25 +247,17 @@ impl Provider {
             .await
     }
 
-    /// Sends a token request by the client authentication that is known to work. Where none is
-    /// known: HTTP Basic, then once the body if the server refuses the client.
     async fn grant(
         &self,
         client: &Client,
         endpoint: &str,
         grant: &Grant<'_>,
     ) -> Result<Granted, Error> {
-        let auth = form::first_auth(client);
-        let first = self
-            .send(&client.oauth(endpoint, auth)?, client, grant)
-            .await;
-        let (answer, auth) = match first {
-            Err(refused) if form::may_try_body(client, &refused) => {
-                let by_body = client.oauth(endpoint, ClientAuth::Post)?;
-                (self.send(&by_body, client, grant).await?, ClientAuth::Post)
-            }
-            first => (first?, auth),
+        let attempt = |auth| async move {
+            self.send(&client.oauth(endpoint, auth)?, client, grant)
+                .await
         };
+        let (answer, auth) = form::authenticated(client, attempt).await?;
         Ok(Granted {
             answer: answer.into_token()?,
             auth,

@@ -9,12 +9,10 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::flow::Flows;
 use crate::store::{self, Due};
+use crate::waking::{after_failure, sleep_towards};
 
 /// Tokens that are renewed at once: a household's line and a small processor.
 const AT_ONCE: usize = 4;
-
-/// How long a failing store is left alone, in seconds.
-const AFTER_FAILURE: f64 = 60.0;
 
 /// Renews tokens until it is dropped; what has begun goes on in `tasks`.
 pub(crate) async fn run(flows: Flows, clock: Clock, tasks: TaskTracker) {
@@ -32,13 +30,7 @@ pub(crate) async fn run(flows: Flows, clock: Clock, tasks: TaskTracker) {
                     host
                 });
             }),
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "due tokens were not found"
-                );
-                Some(clock.now() + AFTER_FAILURE)
-            }
+            Err(error) => Some(after_failure(&clock, &error, "due tokens were not found")),
         };
         tokio::select! {
             Some(host) = at_work.next() => { busy.remove(&host); }
@@ -70,12 +62,4 @@ fn begin(
         }
     }
     next
-}
-
-async fn sleep_towards(clock: &Clock, at: Option<f64>) {
-    match at {
-        Some(at) => clock.sleep_towards(at).await,
-        // Nothing is due before something changes.
-        None => std::future::pending().await,
-    }
 }

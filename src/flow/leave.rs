@@ -85,18 +85,16 @@ impl Flows {
         }
     }
 
-    /// Tells servers what they are owed by now.
-    pub(crate) async fn revoke_owed(&self) -> Result<(), store::Error> {
+    /// Tells servers what they are owed by now, and returns when the next one is told.
+    pub(crate) async fn revoke_owed(&self) -> Result<Option<f64>, store::Error> {
         let parts = &self.0;
-        while let Some(owed) = parts.store.find_due_revocation(parts.clock.now()).await? {
+        while let Some(owed) = parts.store.first_revocation().await? {
+            if owed.due_at > parts.clock.now() {
+                return Ok(Some(owed.due_at));
+            }
             self.work_off(owed).await?;
         }
-        Ok(())
-    }
-
-    /// When the next server is told, in seconds since 1970.
-    pub(crate) async fn next_revocation(&self) -> Result<Option<f64>, store::Error> {
-        self.0.store.next_revocation().await
+        Ok(None)
     }
 
     /// Tells a server to revoke a token, and notes what came of it.

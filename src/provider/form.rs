@@ -59,15 +59,25 @@ fn basic(id: &str, secret: &str) -> String {
     format!("Basic {pair}")
 }
 
-/// The client authentication that is known to work, else HTTP Basic.
-pub(super) fn first_auth(client: &Client) -> ClientAuth {
-    match (client.auth, &client.secret) {
+/// Does `attempt` by the client authentication that is known to work. Where none is known: HTTP
+/// Basic, then once the body if the server refuses the client. Returns what came of it, with the
+/// authentication that it came by.
+pub(super) async fn authenticated<T, F>(
+    client: &Client,
+    attempt: impl Fn(ClientAuth) -> F,
+) -> Result<(T, ClientAuth), Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    let is_open = client.auth.is_none() && client.secret.is_some();
+    let auth = match (client.auth, &client.secret) {
         (_, None) => ClientAuth::None,
         (auth, Some(_)) => auth.unwrap_or(ClientAuth::Basic),
+    };
+    match attempt(auth).await {
+        Err(refused) if is_open && refused.is_client_refused() => {
+            Ok((attempt(ClientAuth::Post).await?, ClientAuth::Post))
+        }
+        first => Ok((first?, auth)),
     }
-}
-
-/// Whether a refused client is worth showing in the body instead: once, where nothing is known.
-pub(super) fn may_try_body(client: &Client, refused: &Error) -> bool {
-    client.auth.is_none() && client.secret.is_some() && refused.is_client_refused()
 }

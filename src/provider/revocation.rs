@@ -74,14 +74,10 @@ impl Provider {
     /// Revokes a token. A token that the server does not know counts as revoked, as in RFC 7009
     /// section 2.2.
     pub async fn revoke(&self, revocation: &Revocation) -> Result<(), Error> {
-        let client = &revocation.client;
-        let auth = form::first_auth(client);
-        match self.send_revocation(revocation, auth).await {
-            Err(refused) if form::may_try_body(client, &refused) => {
-                self.send_revocation(revocation, ClientAuth::Post).await
-            }
-            done => done,
-        }
+        let attempt = |auth| self.send_revocation(revocation, auth);
+        form::authenticated(&revocation.client, attempt)
+            .await
+            .map(|_| ())
     }
 
     async fn send_revocation(

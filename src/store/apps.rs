@@ -73,7 +73,7 @@ impl Store {
     ) -> Result<Overview, Error> {
         let (overview, is_changed) = self
             .call_short(Sync::Wal, move |connection, seal| {
-                let (app, is_changed) = put(connection, seal, &registration)?;
+                let (app, is_changed) = put(connection, seal, registration)?;
                 if is_changed {
                     retry_misconfigured(connection, &app.id().munged(), now)?;
                 }
@@ -154,18 +154,9 @@ impl AppRow {
         })
     }
 
-    /// The app as it is: what its skill registered, with what was changed, and what was typed.
     fn open(self, connection: &Connection, seal: &Seal) -> Result<App, Error> {
         let (registration, overlay) = self.registered(seal)?;
-        let registration = match overlay {
-            Some(overlay) => overlay.over(registration),
-            None => registration,
-        };
-        let typed = typed(connection, seal, &registration)?;
-        Ok(App {
-            registration,
-            typed,
-        })
+        complete(connection, seal, registration, overlay)
     }
 
     /// What the skill registered, and what was changed.
@@ -187,6 +178,29 @@ impl AppRow {
     }
 }
 
+/// The app as it is: what its skill registered, with what was changed, and what was typed.
+fn complete(
+    connection: &Connection,
+    seal: &Seal,
+    registration: Registration,
+    overlay: Option<Overlay>,
+) -> Result<App, Error> {
+    let registration = match overlay {
+        Some(overlay) => overlay.over(registration),
+        None => registration,
+    };
+    let typed = typed(connection, seal, &registration)?;
+    Ok(App {
+        registration,
+        typed,
+    })
+}
+
+/// Whether this pair of ids is registered: another one may own the munged id.
+pub(super) fn is_known(connection: &Connection, app: &AppId) -> Result<bool, Error> {
+    Ok(find_id(connection, &app.munged())?.as_ref() == Some(app))
+}
+
 /// Finds the two ids of a munged one.
 pub(super) fn find_id(connection: &Connection, munged: &str) -> Result<Option<AppId>, Error> {
     let ids: Option<(String, String)> = connection
@@ -202,29 +216,30 @@ pub(super) fn find_id(connection: &Connection, munged: &str) -> Result<Option<Ap
 fn put(
     connection: &Connection,
     seal: &Seal,
-    registration: &Registration,
+    registration: Registration,
 ) -> Result<(App, bool), Error> {
     let munged = registration.app.munged();
     let is_guess = is_provisional(connection, &munged)?;
-    let old = find_registered(connection, seal, &munged)?.map(|(old, _)| old);
-    let app =
-        |connection| find(connection, seal, &munged)?.ok_or(Error::Unreadable("apps.munged_id"));
+    let (old, overlay) = find_registered(connection, seal, &munged)?.unzip();
     match old {
         Some(old) if old.app != registration.app && !is_guess => {
             return Err(Error::IdConflict(munged));
         }
-        Some(old) if old.is_same(registration) && !is_guess => {
-            return Ok((app(connection)?, false));
+        Some(old) if old.is_same(&registration) && !is_guess => {
+            return Ok((complete(connection, seal, old, overlay.flatten())?, false));
         }
-        Some(old) if ships_another_client(registration, &old) => {
+        Some(old) if ships_another_client(&registration, &old) => {
             connection
                 .prepare_cached("DELETE FROM credentials WHERE munged_id = ?1")?
                 .execute([&munged])?;
         }
         _ => {}
     }
-    write(connection, seal, &munged, registration)?;
-    Ok((app(connection)?, true))
+    write(connection, seal, &munged, &registration)?;
+    Ok((
+        complete(connection, seal, registration, overlay.flatten())?,
+        true,
+    ))
 }
 
 /// Keeps an app from the old JSON files, whose two ids are a guess until a skill registers it.

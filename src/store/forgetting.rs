@@ -27,7 +27,7 @@ impl Store {
     pub(crate) async fn drop_token(&self, app: AppId, now: f64) -> Result<Option<Left>, Error> {
         let left = self
             .call(Sync::Disk, move |connection, seal| {
-                if apps::find_id(connection, &app.munged())?.as_ref() != Some(&app) {
+                if !apps::is_known(connection, &app)? {
                     return Ok(None);
                 }
                 drop_token(connection, seal, &app, now)
@@ -53,7 +53,7 @@ impl Store {
         let left = self
             .call(Sync::Disk, move |connection, seal| {
                 let munged = app.munged();
-                if apps::find_id(connection, &munged)?.as_ref() != Some(&app) {
+                if !apps::is_known(connection, &app)? {
                     return Ok(None);
                 }
                 let ended = drop_logins(connection, &munged)?;
@@ -109,10 +109,7 @@ const TABLES: [&str; 7] = [
 
 /// Forgets every token that can be read, and returns the revocations that are owed for them.
 fn drop_tokens(connection: &Connection, seal: &Seal, now: f64) -> Result<Vec<Owed>, Error> {
-    let munged_ids: Vec<String> = connection
-        .prepare_cached("SELECT munged_id FROM apps")?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
+    let munged_ids = apps::list_munged(connection)?;
     let drop = |munged: &str| {
         let app = apps::find_id(connection, munged).ok()??;
         drop_token(connection, seal, &app, now).ok()??.owed

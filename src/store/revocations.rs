@@ -19,28 +19,17 @@ pub(crate) struct Owed {
     pub(crate) created_at: f64,
     /// Attempts in a row that said nothing.
     pub(crate) failures: u32,
+    /// When it is tried again, in seconds since 1970.
+    pub(crate) due_at: f64,
 }
 
 impl Store {
-    /// When the next revocation is due, in seconds since 1970.
-    pub(crate) async fn next_revocation(&self) -> Result<Option<f64>, Error> {
-        self.call(Sync::Read, |connection, _| {
-            Ok(connection
-                .prepare_cached("SELECT min(due_at) FROM revocations")?
-                .query_row([], |row| row.get(0))?)
-        })
-        .await
-    }
-
-    /// The revocation that has been due for the longest time, if one is due.
-    pub(crate) async fn find_due_revocation(&self, now: f64) -> Result<Option<Owed>, Error> {
-        self.call(Sync::Read, move |connection, seal| {
+    /// The revocation that is due first, whenever that is.
+    pub(crate) async fn first_revocation(&self) -> Result<Option<Owed>, Error> {
+        self.call(Sync::Read, |connection, seal| {
             let row: Option<Row> = connection
-                .prepare_cached(
-                    "SELECT id, munged_id, sealed, created_at, failures FROM revocations
-                     WHERE due_at <= ?1 ORDER BY due_at LIMIT 1",
-                )?
-                .query_row([now], Row::read)
+                .prepare_cached(&format!("{SELECT} ORDER BY due_at LIMIT 1"))?
+                .query_row([], Row::read)
                 .optional()?;
             row.map(|row| row.open(seal)).transpose()
         })
@@ -75,10 +64,13 @@ impl Store {
     }
 }
 
+/// The columns that [`Row::read`] takes.
+const SELECT: &str = "SELECT id, munged_id, sealed, created_at, failures, due_at FROM revocations";
+
 /// Every revocation that is owed.
 pub(super) fn list(connection: &Connection, seal: &Seal) -> Result<Vec<Owed>, Error> {
     let rows: Vec<Row> = connection
-        .prepare_cached("SELECT id, munged_id, sealed, created_at, failures FROM revocations")?
+        .prepare_cached(SELECT)?
         .query_map([], Row::read)?
         .collect::<rusqlite::Result<_>>()?;
     rows.into_iter().map(|row| row.open(seal)).collect()
@@ -111,6 +103,7 @@ pub(super) fn owe(
         revocation,
         created_at: now,
         failures: 0,
+        due_at,
     })
 }
 
@@ -121,6 +114,7 @@ struct Row {
     sealed: Vec<u8>,
     created_at: f64,
     failures: u32,
+    due_at: f64,
 }
 
 impl Row {
@@ -131,6 +125,7 @@ impl Row {
             sealed: row.get(2)?,
             created_at: row.get(3)?,
             failures: row.get(4)?,
+            due_at: row.get(5)?,
         })
     }
 
@@ -142,6 +137,7 @@ impl Row {
             munged_id: self.munged_id,
             created_at: self.created_at,
             failures: self.failures,
+            due_at: self.due_at,
         })
     }
 }

@@ -97,7 +97,7 @@ impl Store {
     ) -> Result<Option<Ended>, Error> {
         let ended = self
             .call(Sync::Disk, move |connection, seal| {
-                if apps::find_id(connection, &app.munged())?.as_ref() != Some(&app) {
+                if !apps::is_known(connection, &app)? {
                     return Ok(None);
                 }
                 write(connection, seal, &app, &token)?;
@@ -139,10 +139,10 @@ impl Store {
     pub(crate) async fn find_token(&self, app: AppId) -> Result<Option<StoredToken>, Error> {
         self.call_short(Sync::Read, move |connection, seal| {
             // Another pair may own the munged id: its token is not for this one.
-            match apps::find_id(connection, &app.munged())? {
-                Some(owner) if owner == app => find(connection, seal, &app),
-                _ => Ok(None),
+            if !apps::is_known(connection, &app)? {
+                return Ok(None);
             }
+            find(connection, seal, &app)
         })
         .await
     }
