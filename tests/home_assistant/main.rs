@@ -32,7 +32,7 @@ use url::Url;
 use crate::bus::{Bus, Ear};
 use crate::daemon::{Daemon, Place};
 use crate::process::Process;
-use crate::tools::{free_port, on_path, project, python};
+use crate::tools::{on_path, project, python};
 
 const PLUGIN: &str = "ovos-PHAL-plugin-homeassistant";
 const APP: &str = "homeassistant-phal-plugin";
@@ -53,11 +53,7 @@ impl Home {
     /// Starts all, and waits until the plugin asks to be set up.
     fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place {
-            port: free_port(),
-            home: folder.path().to_owned(),
-            bus_port: free_port(),
-        };
+        let place = Place::in_folder(folder.path());
         Bus::configure(folder.path(), place.bus_port);
         let instance = Process::start(
             "Home Assistant",

@@ -7,7 +7,7 @@ use crate::bus::Bus;
 use crate::daemon::{Daemon, Place};
 use crate::idp::PUBLIC;
 use crate::skill::Skill;
-use crate::tools::{free_port, until};
+use crate::tools::until;
 use crate::world::World;
 
 /// A device waits longer before it connects again: 5 s.
@@ -56,11 +56,7 @@ fn a_skill_registers_when_the_daemon_comes_back() {
 #[test]
 fn a_daemon_started_first_finds_the_bus_of_the_configuration() {
     let home = tempfile::tempdir().unwrap();
-    let place = Place {
-        port: free_port(),
-        home: home.path().to_owned(),
-        bus_port: free_port(),
-    };
+    let place = Place::in_folder(home.path());
     Bus::configure(home.path(), place.bus_port);
     let daemon = Daemon::start_by_configuration(&place, SOON);
     until("its pages", || {

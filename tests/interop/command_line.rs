@@ -140,11 +140,7 @@ fn a_taken_database_is_named() {
 #[test]
 fn b19_no_configuration_at_all_is_needed() {
     let home = tempfile::tempdir().unwrap();
-    let place = Place {
-        port: free_port(),
-        home: home.path().to_owned(),
-        bus_port: free_port(),
-    };
+    let place = Place::in_folder(home.path());
     // Port and folders are given, so as to meet nothing of this machine; there is no file.
     let mut daemon = Daemon::start(&place, &[]);
     until("its pages", || {

@@ -9,6 +9,7 @@ use rustix::process::Signal;
 
 use crate::bus::Bus;
 use crate::process::{Lines, Process};
+use crate::tools::free_port;
 
 /// Where a daemon listens and keeps its things.
 #[derive(Clone)]
@@ -22,6 +23,15 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// A place on free ports with its folders in `home`.
+    pub(crate) fn in_folder(home: &Path) -> Self {
+        Self {
+            port: free_port(),
+            home: home.to_owned(),
+            bus_port: free_port(),
+        }
+    }
+
     /// The address of its pages.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)

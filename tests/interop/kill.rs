@@ -11,7 +11,6 @@ use tempfile::TempDir;
 use crate::bus::{Bus, Ear};
 use crate::daemon::{Daemon, Place};
 use crate::token_server::{Halt, TokenServer};
-use crate::tools::free_port;
 use crate::web;
 
 /// How often the daemon is killed, over all steps.
@@ -115,11 +114,7 @@ struct Scene {
 impl Scene {
     fn start() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let place = Place {
-            port: free_port(),
-            home: home.path().to_owned(),
-            bus_port: free_port(),
-        };
+        let place = Place::in_folder(home.path());
         Bus::configure(home.path(), place.bus_port);
         let bus = Bus::start(home.path(), place.bus_port);
         let ear = bus.ear();

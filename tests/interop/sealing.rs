@@ -12,7 +12,7 @@ use crate::daemon::Place;
 use crate::idp::{self, BASIC, PUBLIC};
 use crate::leak::{Needles, issued};
 use crate::process::Process;
-use crate::tools::{PATIENCE, free_port};
+use crate::tools::PATIENCE;
 use crate::world::World;
 
 /// A file or folder as it is: its bytes, when they were last changed, its mode.
@@ -116,7 +116,7 @@ fn without_the_right_key_nothing_is_touched() {
 #[test]
 fn a_key_from_systemd_is_used_and_none_is_made() {
     let home = tempfile::tempdir().unwrap();
-    let place = place_in(home.path());
+    let place = Place::in_folder(home.path());
     let credentials = home.path().join("credentials");
     fs::create_dir(&credentials).unwrap();
     write_private(&credentials.join("phal-oauth.key"), &[9; 32]);
@@ -258,14 +258,6 @@ fn found(needles: &Needles, parts: &[(String, Vec<u8>)]) -> Vec<String> {
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
-}
-
-fn place_in(home: &Path) -> Place {
-    Place {
-        port: free_port(),
-        home: home.to_owned(),
-        bus_port: free_port(),
-    }
 }
 
 /// Such a command.

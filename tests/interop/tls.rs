@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::bus::{Bus, Ear};
 use crate::daemon::Place;
 use crate::process::Process;
-use crate::tools::{PATIENCE, free_port, until};
+use crate::tools::{PATIENCE, until};
 use crate::web;
 
 /// An authority that the daemon's machine trusts, in a file.
@@ -146,11 +146,7 @@ fn log_in(place: &Place, ear: &Ear, port: u16) -> (&'static str, String) {
 #[test]
 fn hp_a_certificate_that_is_not_trusted_or_for_another_host_gets_no_code() {
     let home = tempfile::tempdir().unwrap();
-    let place = Place {
-        port: free_port(),
-        home: home.path().to_owned(),
-        bus_port: free_port(),
-    };
+    let place = Place::in_folder(home.path());
     let authority = Authority::new();
     let trusted = home.path().join("authority.pem");
     std::fs::write(&trusted, authority.0.pem()).unwrap();

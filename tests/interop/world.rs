@@ -8,7 +8,6 @@ use tempfile::TempDir;
 use crate::bus::{Bus, Ear};
 use crate::daemon::{Daemon, Place};
 use crate::idp::{Client, Idp};
-use crate::tools::free_port;
 
 /// Bus, authorization server and daemon, and an ear on the bus.
 pub(crate) struct World {
@@ -36,11 +35,7 @@ impl World {
     /// The same, with further options of the daemon.
     pub(crate) fn start_with(idp_options: &[&str], options: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let place = Place {
-            port: free_port(),
-            home: home.path().to_owned(),
-            bus_port: free_port(),
-        };
+        let place = Place::in_folder(home.path());
         Bus::configure(home.path(), place.bus_port);
         let idp = Idp::start(home.path(), place.port, idp_options);
         let bus = Bus::start(home.path(), place.bus_port);

@@ -216,19 +216,8 @@ async fn a_server_that_was_never_reached_has_spent_nothing() {
     app.register(json!({ "app_id": "other", "refresh_endpoint": deaf }))
         .await;
     let other = json!({ "skill_id": "skill", "app_id": "other" });
-    let url = app.ask("oauth.get", &other).await["url"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let state = crate::helpers::Login::at(&url).parameter("state");
-    app.provider.will(Reply::json(
-        200,
-        &json!({ "access_token": "o", "refresh_token": "ort", "expires_in": 30 }),
-    ));
-    let path = format!("/auth/callback/skill_other?code=c&state={state}");
-    let _ = app.browser().get(&path).await;
-    app.bus.expect("oauth.token.response.skill_other").await;
-    app.bus.expect(topic::SUCCEEDED).await;
+    let token = json!({ "access_token": "o", "refresh_token": "ort", "expires_in": 30 });
+    app.log_in_other("other", &token).await;
     app.clock.advance(30.0);
     let refused = app.ask("oauth.token.get", &other).await;
     assert_refused(&refused, "temporarily_unavailable");
@@ -384,22 +373,8 @@ async fn one_host_is_asked_for_one_token_at_a_time() {
     for n in 0..3 {
         let other = format!("other{n}");
         app.register(json!({ "app_id": other })).await;
-        let ids = json!({ "skill_id": "skill", "app_id": other });
-        let url = app.ask("oauth.get", &ids).await["url"]
-            .as_str()
-            .unwrap()
-            .to_owned();
-        let state = crate::helpers::Login::at(&url).parameter("state");
-        app.provider.will(Reply::json(
-            200,
-            &json!({ "access_token": "o", "refresh_token": "ort", "expires_in": 3600 }),
-        ));
-        let path = format!("/auth/callback/skill_{other}?code=c&state={state}");
-        let _ = app.browser().get(&path).await;
-        app.bus
-            .expect(&format!("oauth.token.response.skill_{other}"))
-            .await;
-        app.bus.expect(topic::SUCCEEDED).await;
+        let token = json!({ "access_token": "o", "refresh_token": "ort", "expires_in": 3600 });
+        app.log_in_other(&other, &token).await;
     }
     let (reply, gate) = token("at-2").held();
     app.provider.will(reply);

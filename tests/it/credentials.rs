@@ -16,15 +16,6 @@ fn typed() -> Value {
     )
 }
 
-/// Types credentials and returns the login that the shell opens.
-async fn type_credentials(app: &TestApp) -> Login {
-    app.bus.send(topic::CREDENTIALS, &typed());
-    let opened = app.bus.expect(topic::START).await.data;
-    app.bus.expect(topic::STARTED).await;
-    assert_eq!(opened["needs_credentials"], false);
-    Login::at(opened["url"].as_str().unwrap())
-}
-
 #[tokio::test]
 async fn b12_a_login_needs_a_client_id() {
     let app = TestApp::start().await;
@@ -108,7 +99,7 @@ async fn typed_credentials_need_a_clean_client_id() {
 async fn b07_typed_credentials_outlive_a_register_without_any_and_a_restart() {
     let mut app = TestApp::start().await;
     app.register(without_client()).await;
-    type_credentials(&app).await;
+    app.type_credentials("typed-id", "typed-secret").await;
     for _ in 0..2 {
         let answer = app.register(without_client()).await;
         assert_eq!(answer["client_id"], "typed-id");
@@ -124,7 +115,7 @@ async fn another_token_endpoint_inherits_no_secret() {
     let app = TestApp::start().await;
     let at = |path: &str| json!({ "token_endpoint": app.provider.url(path) });
     app.register(with(without_client(), at("/old"))).await;
-    let login = type_credentials(&app).await;
+    let login = app.type_credentials("typed-id", "typed-secret").await;
     let token = json!({ "access_token": "old-at", "refresh_token": "old-rt", "expires_in": 60 });
     app.provider.will(Reply::json(200, &token));
     app.bring_to_end(&login, "code=c").await;

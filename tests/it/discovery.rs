@@ -221,13 +221,7 @@ async fn metadata_is_read_again_after_a_day_and_serves_on_while_the_server_is_do
 async fn an_endpoint_that_fails_has_the_metadata_read_again_and_the_secret_goes_along() {
     let app = TestApp::start().await;
     discovered(&app, json!({})).await;
-    let typed = with(
-        ids(),
-        json!({ "client_id": "typed", "client_secret": "for-the-issuer" }),
-    );
-    app.bus.send(topic::CREDENTIALS, &typed);
-    app.bus.expect(topic::START).await;
-    app.bus.expect(topic::STARTED).await;
+    app.type_credentials("typed", "for-the-issuer").await;
     let login = app.url().await;
     app.provider.will(Reply::text(503, "text/plain", "gone"));
     will_tell(&app, &metadata(&app, &root(&app), "/v2"));
@@ -246,13 +240,7 @@ async fn an_endpoint_that_fails_has_the_metadata_read_again_and_the_secret_goes_
 async fn what_is_typed_for_an_issuer_goes_to_no_other() {
     let app = TestApp::start().await;
     discovered(&app, json!({})).await;
-    let typed = with(
-        ids(),
-        json!({ "client_id": "typed", "client_secret": "hush" }),
-    );
-    app.bus.send(topic::CREDENTIALS, &typed);
-    app.bus.expect(topic::START).await;
-    app.bus.expect(topic::STARTED).await;
+    app.type_credentials("typed", "hush").await;
     let other = json!({ "token_endpoint": app.provider.url("/other"), "issuer": null });
     let answer = app.register(other).await;
     assert_eq!(answer["client_id"], "cid");

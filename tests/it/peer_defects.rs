@@ -39,6 +39,14 @@ async fn assert_renewed_with(app: &TestApp, refresh_token: &str) {
     assert_eq!(app.provider.last().field("refresh_token"), refresh_token);
 }
 
+/// A daemon that does not wait long for a token endpoint.
+fn impatient() -> Setup {
+    Setup {
+        token_request_limit: Duration::from_millis(300),
+        ..Setup::default()
+    }
+}
+
 #[tokio::test]
 async fn ov_a_strangers_code_logs_the_device_into_no_account() {
     let app = TestApp::start().await;
@@ -141,14 +149,7 @@ async fn pg3_a_lifetime_of_30_seconds_dead_locks_nothing() {
 
 #[tokio::test]
 async fn pg3_network_errors_and_time_outs_end_nothing() {
-    let app = logged_in(
-        renewable(),
-        Setup {
-            token_request_limit: Duration::from_millis(300),
-            ..Setup::default()
-        },
-    )
-    .await;
+    let app = logged_in(renewable(), impatient()).await;
     let whole = Reply::json(200, &renewable());
     let (hangs, _gate) = whole.clone().held();
     for reply in [Reply::dropped(), whole.halved(), hangs] {
@@ -257,14 +258,7 @@ async fn pz_html_under_200_or_an_odd_status_keeps_the_refresh_token() {
 
 #[tokio::test]
 async fn oa_a_refresh_whose_answer_was_lost_is_not_sent_again_at_once() {
-    let app = logged_in(
-        renewable(),
-        Setup {
-            token_request_limit: Duration::from_millis(300),
-            ..Setup::default()
-        },
-    )
-    .await;
+    let app = logged_in(renewable(), impatient()).await;
     let (hangs, _gate) = Reply::json(200, &renewable()).held();
     for reply in [hangs, Reply::dropped()] {
         let before = app.provider.requests().len();

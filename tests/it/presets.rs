@@ -87,14 +87,8 @@ async fn a_client_that_needs_a_secret_needs_credentials_without_it() {
         (&json!(true), &json!("needs_credentials"))
     );
     assert_refused(&app.ask("oauth.get", &ids()).await, "needs_credentials");
-    let typed = with(ids(), json!({ "client_id": "typed", "client_secret": "s" }));
-    app.bus.send(topic::CREDENTIALS, &typed);
-    let started = app.bus.expect(topic::START).await.data;
-    assert!(
-        started["url"].as_str().unwrap().contains("client_id=typed"),
-        "{started}"
-    );
-    app.bus.expect(topic::STARTED).await;
+    let started = app.type_credentials("typed", "s").await;
+    assert_eq!(started.parameter("client_id"), "typed");
     app.stop().await;
 }
 

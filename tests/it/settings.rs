@@ -103,10 +103,7 @@ async fn a_client_named_by_settings_wins_over_a_typed_one() {
     let app = TestApp::start().await;
     app.register(json!({ "client_id": null, "client_secret": null }))
         .await;
-    let typed = with(ids(), json!({ "client_id": "typed", "client_secret": "t" }));
-    app.bus.send(topic::CREDENTIALS, &typed);
-    app.bus.expect(topic::START).await;
-    app.bus.expect(topic::STARTED).await;
+    app.type_credentials("typed", "t").await;
     update(&app, json!({ "client_id": "custom", "client_secret": "s" })).await;
     assert_eq!(app.url().await.parameter("client_id"), "custom");
     app.stop().await;
@@ -136,10 +133,7 @@ async fn no_secret_goes_to_an_endpoint_that_another_client_of_the_bus_names() {
         if typed {
             app.register(json!({ "client_id": null, "client_secret": null }))
                 .await;
-            let typed = with(ids(), json!({ "client_id": "cid", "client_secret": "sec" }));
-            app.bus.send(topic::CREDENTIALS, &typed);
-            app.bus.expect(topic::START).await;
-            app.bus.expect(topic::STARTED).await;
+            app.type_credentials("cid", "sec").await;
         } else {
             app.register(json!({ "token_parameters": { "api_key": "sec" } }))
                 .await;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::bus::{Bus, Ear};
 use crate::daemon::Place;
 use crate::process::Process;
-use crate::tools::{free_port, project, python, until};
+use crate::tools::{project, python, until};
 
 /// The app file.
 pub(crate) const APPS: &str = "ovos_oauth_apps.json";
@@ -37,11 +37,7 @@ impl Device {
     /// A device without a daemon yet.
     pub(crate) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let place = Place {
-            port: free_port(),
-            home: home.path().to_owned(),
-            bus_port: free_port(),
-        };
+        let place = Place::in_folder(home.path());
         Bus::configure(home.path(), place.bus_port);
         let bus = Bus::start(home.path(), place.bus_port);
         let mut provider = python();

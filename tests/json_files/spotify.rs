@@ -28,6 +28,15 @@ impl Player {
         player
     }
 
+    /// A player whose login the daemon has seen.
+    fn logged_in(device: &Device) -> Self {
+        let mut player = Self::start(device);
+        player.ask("setup");
+        let connected = || (device.status("ocp", "spotify")["state"] == "connected").then_some(());
+        until("the login of the player is seen", connected);
+        player
+    }
+
     /// Its next line.
     fn answer(&mut self) -> Value {
         let line = until("an answer", || {
@@ -60,10 +69,7 @@ fn refresh(device: &Device) -> Result<String, Value> {
 fn by_turns_no_refresh_token_is_spent_twice() {
     let device = Device::new();
     let _daemon = device.start();
-    let mut player = Player::start(&device);
-    player.ask("setup");
-    let connected = || (device.status("ocp", "spotify")["state"] == "connected").then_some(());
-    until("the login of the player is seen", connected);
+    let mut player = Player::logged_in(&device);
     // Over at once: both of the player's ways to refresh are gone.
     player.token("refresh");
     player.token("token");
@@ -86,10 +92,7 @@ fn by_turns_no_refresh_token_is_spent_twice() {
 fn at_once_one_of_them_wins_and_both_go_on() {
     let device = Device::new();
     let _daemon = device.start();
-    let mut player = Player::start(&device);
-    player.ask("setup");
-    let connected = || (device.status("ocp", "spotify")["state"] == "connected").then_some(());
-    until("the login of the player is seen", connected);
+    let mut player = Player::logged_in(&device);
     player.token("refresh");
     player.token("refresh");
     for _ in 0..AT_ONCE {

@@ -225,6 +225,29 @@ impl TestApp {
         Login::at(data["url"].as_str().unwrap())
     }
 
+    /// Types credentials in the shell and returns the login that it opens.
+    pub(crate) async fn type_credentials(&self, client_id: &str, client_secret: &str) -> Login {
+        let typed = json!({ "client_id": client_id, "client_secret": client_secret });
+        self.bus.send(topic::CREDENTIALS, &with(ids(), typed));
+        let opened = self.bus.expect(topic::START).await.data;
+        self.bus.expect(topic::STARTED).await;
+        assert_eq!(opened["needs_credentials"], false);
+        Login::at(opened["url"].as_str().unwrap())
+    }
+
+    /// Logs in another app of the skill, which is registered, with this token answer.
+    pub(crate) async fn log_in_other(&self, app_id: &str, token: &Value) {
+        let other = with(ids(), json!({ "app_id": app_id }));
+        let url = self.ask("oauth.get", &other).await["url"].clone();
+        let state = Login::at(url.as_str().unwrap()).parameter("state");
+        self.provider.will(Reply::json(200, token));
+        let path = format!("/auth/callback/skill_{app_id}?code=c&state={state}");
+        let _ = self.browser().get(&path).await;
+        let told = format!("oauth.token.response.skill_{app_id}");
+        self.bus.expect(&told).await;
+        self.bus.expect(topic::SUCCEEDED).await;
+    }
+
     /// Brings the provider's answer to the daemon.
     pub(crate) async fn bring(&self, login: &Login, answer: &str) -> Page {
         self.browser().get(&login.callback(answer)).await
