@@ -125,10 +125,7 @@ impl App {
             qr_folder,
             tasks: tasks.clone(),
             intake: stopping.intake.clone(),
-            policy: Policy {
-                share_refresh_token: config.share_refresh_token,
-                reply_within: world.reply_within,
-            },
+            policy: policy(&config, world.reply_within),
             refreshing: SingleFlight::default(),
             catch_up,
         });
@@ -351,6 +348,16 @@ async fn open_old_files(
     });
     let (old_files, catch_up) = Box::pin(opened).await;
     (old_files.map(Box::new), catch_up)
+}
+
+/// What the owner has chosen of what the verbs do.
+fn policy(config: &Config, reply_within: Duration) -> Policy {
+    Policy {
+        relay_url: config.relay_url.clone(),
+        device_name: config.device_name.clone(),
+        share_refresh_token: config.share_refresh_token,
+        reply_within,
+    }
 }
 
 /// The presets; a file that cannot be used is logged.

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::event::{WAY, with, with_expiry};
+use crate::event::{with, with_expiry};
 use crate::id::AppId;
+use crate::way::Way;
 
 /// How an app is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,10 @@ pub struct AppStatus {
     pub scope: Option<String>,
     /// When the access token ends, in seconds since 1970, where that is known.
     pub expires_at: Option<f64>,
+    /// How its next login goes; `None` where there is no way.
+    pub way: Option<Way>,
+    /// Why it goes that way, or none, as a sentence for people.
+    pub way_reason: Option<String>,
     /// Why it is not connected: the authorization server's error code.
     pub reason: Option<String>,
 }
@@ -68,8 +73,9 @@ impl AppStatus {
             "login_pending": self.login_pending,
             "needs_creds": self.needs_creds,
             "scope": self.scope,
-            "way": WAY,
+            "way": self.way.map(Way::as_str),
         });
+        let data = with(data, "way_reason", self.way_reason.map(Value::from));
         let broken = matches!(self.state, AppState::NeedsLogin | AppState::Misconfigured);
         let data = with(
             data,

@@ -7,6 +7,7 @@ mod demo;
 mod leave;
 mod logging;
 mod passphrase;
+mod paste;
 mod providers;
 mod rekey;
 mod run;
@@ -61,6 +62,8 @@ enum Command {
     Demo(demo::Options),
     /// Log an app in: shows its QR code and waits for the end
     Connect(connect::Options),
+    /// End a login with the address or the code that the browser shows
+    Paste(paste::Options),
     /// Show how the apps are
     Status(status::Options),
     /// Print a good access token, renewed first if need be
@@ -228,6 +231,7 @@ impl Command {
             }
             Self::Demo(options) => demo::run(&options).await,
             Self::Connect(options) => connect::run(options).await,
+            Self::Paste(options) => paste::run(options).await,
             Self::Status(options) => status::run(options).await,
             Self::Token(options) => token::run(options).await,
             Self::Revoke(options) => leave::revoke(options).await,

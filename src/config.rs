@@ -17,6 +17,7 @@ pub use self::environment::Environment;
 pub(crate) use self::layers::without_comments;
 pub use self::layers::{Layer, read as read_layers};
 pub use self::settings::{Origin, Setting, Settings};
+use crate::endpoint;
 use crate::manifest::Manifest;
 pub use crate::old_files::{Mode as JsonFiles, Place as JsonPlace};
 use crate::store::KeyPlaces;
@@ -36,6 +37,10 @@ pub struct Config {
     pub advertise_host: Option<String>,
     /// More names that the pages answer to.
     pub allowed_hosts: Vec<String>,
+    /// The address of the relay page, exactly as it is registered at providers.
+    pub relay_url: Option<String>,
+    /// What pages call this device.
+    pub device_name: String,
     /// Where QR codes are put.
     pub qr_dir: PathBuf,
     /// Where the database is.
@@ -100,6 +105,8 @@ struct Section {
     listen: IpAddr,
     advertise_host: String,
     allowed_hosts: Vec<String>,
+    relay_url: String,
+    device_name: String,
     qr_dir: PathBuf,
     data_dir: PathBuf,
     state_dir: PathBuf,
@@ -225,6 +232,8 @@ impl Section {
             port: self.port,
             advertise_host,
             allowed_hosts: self.allowed_hosts,
+            relay_url: relay_url(self.relay_url)?,
+            device_name: device_name(&self.device_name),
             qr_dir: folder(self.qr_dir, environment.qr_dir()),
             data_dir: folder(self.data_dir, environment.data_dir()),
             runtime_dir: folder(self.runtime_dir, runtime),
@@ -245,6 +254,39 @@ fn given(path: PathBuf) -> Option<PathBuf> {
 fn json_files(word: String) -> Result<JsonFiles, Error> {
     let wrong = format!("json_files: {word} must be auto, all or off");
     serde_json::from_value(Value::String(word)).map_err(|_| Error(wrong))
+}
+
+/// The relay page must be reached by https, but for one on this machine, which tests have.
+fn relay_url(told: String) -> Result<Option<String>, Error> {
+    if told.is_empty() {
+        return Ok(None);
+    }
+    let url = url::Url::parse(&told).ok();
+    let is_own = |url: &url::Url| {
+        let host = url.host();
+        url.scheme() == "http" && host.is_some_and(|host| endpoint::is_loopback(&host))
+    };
+    let is_fit = url.is_some_and(|url| {
+        let is_plain = url.query().is_none() && url.fragment().is_none();
+        is_plain && url.username().is_empty() && (url.scheme() == "https" || is_own(&url))
+    });
+    if is_fit {
+        return Ok(Some(told));
+    }
+    Err(Error(format!(
+        "relay_url: {told} must be an https address without a query, see phal-oauth relay"
+    )))
+}
+
+/// What people know the device by: what is set, else the machine's name.
+fn device_name(told: &str) -> String {
+    let told: String = told.chars().filter(|c| !c.is_control()).take(64).collect();
+    if !told.trim().is_empty() {
+        return told.trim().to_owned();
+    }
+    let machine = rustix::system::uname();
+    let name = machine.nodename().to_string_lossy();
+    name.split('.').next().unwrap_or_default().to_owned()
 }
 
 fn check_host(host: &str) -> Result<(), Error> {

@@ -55,6 +55,16 @@ pub(crate) fn is_local(host: &Host<&str>) -> bool {
     }
 }
 
+/// Whether a host is this machine, by address or by the name that stands for it.
+#[must_use]
+pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
+    match host {
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+        Host::Domain(name) => *name == "localhost",
+    }
+}
+
 /// Whether an address is loopback, private or link-local.
 #[must_use]
 pub(crate) fn is_local_address(address: IpAddr) -> bool {

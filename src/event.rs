@@ -6,6 +6,7 @@ use crate::id::AppId;
 use crate::message::{Context, Message};
 use crate::refusal::Refusal;
 use crate::token::TokenAnswer;
+use crate::way::Way;
 
 /// An announcement.
 #[derive(Debug)]
@@ -25,6 +26,10 @@ pub enum Event {
     LoginStarted {
         /// The app.
         app: AppId,
+        /// How it goes.
+        way: Way,
+        /// What a person types where, for a code that is confirmed on any other device.
+        shown: Option<ShownCode>,
         /// When it is given up, in seconds since 1970.
         expires_at: f64,
     },
@@ -60,8 +65,14 @@ pub enum Event {
     },
 }
 
-/// The way a person logs in without a preset.
-pub(crate) const WAY: &str = "lan";
+/// A code for people (RFC 8628 section 3.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownCode {
+    /// Where it is typed.
+    pub verification_uri: String,
+    /// What is typed; there are services that need none.
+    pub user_code: Option<String>,
+}
 
 impl Event {
     /// The bus message, in the context of who asked for the login.
@@ -116,8 +127,22 @@ impl Event {
                 json!({ "skill_id": app.skill_id(), "app_id": app.app_id(), "qr": qr })
             }
             Self::HideQrCode(app) => both_ids(&app),
-            Self::LoginStarted { app, expires_at } => {
-                json!({ "munged_id": app.munged(), "way": WAY, "expires_at": expires_at })
+            Self::LoginStarted {
+                app,
+                way,
+                shown,
+                expires_at,
+            } => {
+                let data = json!({
+                    "munged_id": app.munged(),
+                    "way": way.as_str(),
+                    "expires_at": expires_at,
+                });
+                let (uri, code) = shown
+                    .map(|shown| (shown.verification_uri, shown.user_code))
+                    .unzip();
+                let data = with(data, "verification_uri", uri.map(Value::from));
+                with(data, "user_code", code.flatten().map(Value::from))
             }
             Self::LoginSucceeded(app) => json!({ "munged_id": app.munged() }),
             Self::LoginFailed { app, refusal } => {

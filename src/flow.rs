@@ -9,6 +9,9 @@ mod callback;
 mod endpoints;
 mod expiry;
 mod leave;
+mod opened;
+mod paste;
+mod prospect;
 mod qr;
 mod refresh;
 mod register;
@@ -26,6 +29,7 @@ use serde_json::{Map, Value};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(crate) use self::opened::Step;
 pub(crate) use self::single_flight::SingleFlight;
 use crate::address::Address;
 use crate::answer::Answer;
@@ -87,8 +91,12 @@ pub(crate) struct Parts {
 }
 
 /// What the owner has chosen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Policy {
+    /// The relay page, where one is set up.
+    pub relay_url: Option<String>,
+    /// What people know this device by.
+    pub device_name: String,
     /// Whether refresh and ID tokens are told on the bus.
     pub share_refresh_token: bool,
     /// How long a request may take before its asker is told to come again; callers wait 3 s.
@@ -98,6 +106,8 @@ pub(crate) struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
+            relay_url: None,
+            device_name: String::new(),
             share_refresh_token: false,
             reply_within: Duration::from_millis(2500),
         }

@@ -19,7 +19,7 @@ use self::page::Page;
 #[cfg(any(fuzzing, test))]
 pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
-use crate::flow::Flows;
+use crate::flow::{Flows, Step};
 use crate::refusal::Refusal;
 
 /// The style of every page, the practice server's included.
@@ -70,10 +70,14 @@ async fn callback(
     }
 }
 
-/// A QR code's link: on to the provider, by a fresh authorization request.
+/// The link of an invitation.
 async fn go(State(flows): State<Flows>, Path(nonce): Path<String>) -> Response {
-    match flows.open_invitation(nonce).await {
-        Ok(url) => Redirect::to(&url).into_response(),
+    match flows.open(nonce).await {
+        Ok(opened) => match opened.step {
+            Step::Onward(url) => Redirect::to(&url).into_response(),
+            Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
+            _ => Page::nowhere().into_response(),
+        },
         Err(Refusal::Expired) => Page::invitation_over().into_response(),
         Err(refusal) => refused(&refusal),
     }

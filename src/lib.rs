@@ -69,6 +69,7 @@ mod outbox;
 /// What was changed by oauth.settings.update.
 mod overlay;
 /// What is known of providers.
+mod pasted;
 pub mod preset;
 /// Authorization servers.
 pub mod provider;

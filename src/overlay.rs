@@ -18,7 +18,7 @@ pub(crate) const MASK: &str = "********";
 const SECRET: [&str; 2] = ["client_secret", "token_parameters"];
 
 /// Settings that may be updated: the fields of `oauth.register`, without the ids.
-const SETTINGS: [&str; 26] = [
+const SETTINGS: [&str; 29] = [
     "add_redirect",
     "add_scope",
     "audience",
@@ -27,6 +27,7 @@ const SETTINGS: [&str; 26] = [
     "client_auth",
     "client_id",
     "client_secret",
+    "device_authorization_endpoint",
     "issuer",
     "name",
     "needs_secret",
@@ -45,6 +46,8 @@ const SETTINGS: [&str; 26] = [
     "token_endpoint",
     "token_parameters",
     "token_path",
+    "variables",
+    "way",
 ];
 
 /// PG3's names for two of them.

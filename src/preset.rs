@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::known::Presets;
 use crate::provider::TokenBody;
 use crate::registration::{ClientAuth, Pkce};
-use crate::way::Way;
+use crate::way::{Ground, Way};
 
 /// What is known of one provider.
 #[derive(Debug, Deserialize, Serialize)]
@@ -263,10 +263,55 @@ pub struct Console {
     pub steps: String,
 }
 
+/// A variable that has no value yet, for a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// Its name; `base` is an address.
+    pub name: String,
+    /// What it is, for people.
+    pub hint: String,
+    /// What stands in the field at first.
+    pub value: Option<String>,
+}
+
 impl Preset {
-    /// The first of its ways that this version can go.
+    /// The way in which a new login goes on a device with or without a relay.
     #[must_use]
-    pub fn way_here(&self) -> Option<Way> {
-        self.ways.iter().copied().find(|way| way.is_open())
+    pub fn way_here(&self, has_relay: bool) -> Option<Way> {
+        let ground = Ground {
+            preset: Some(self),
+            is_named: true,
+            has_device_endpoint: self.device.is_some(),
+            has_relay,
+            ..Ground::default()
+        };
+        ground.choose().ok().map(|choice| choice.way)
+    }
+
+    /// The variables of an app that must still be told, all of them where one must.
+    pub(crate) fn blanks(
+        &self,
+        base_url: Option<&str>,
+        variables: &BTreeMap<String, String>,
+    ) -> Vec<Blank> {
+        let blanks: Vec<Blank> = self
+            .variables
+            .iter()
+            .map(|(name, variable)| Blank {
+                name: name.clone(),
+                hint: variable.hint.clone(),
+                value: if name == template::BASE {
+                    base_url.map(str::to_owned)
+                } else {
+                    variables.get(name).cloned()
+                }
+                .or_else(|| variable.default.clone()),
+            })
+            .collect();
+        if blanks.iter().any(|blank| blank.value.is_none()) {
+            blanks
+        } else {
+            Vec::new()
+        }
     }
 }

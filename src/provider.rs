@@ -109,8 +109,8 @@ pub struct AuthorizationRequest<'a> {
     pub auth_endpoint: &'a str,
     /// The client id.
     pub client_id: &'a str,
-    /// Where the answer goes.
-    pub redirect_uri: &'a str,
+    /// Where the answer goes; `None` where the provider shows the code itself.
+    pub redirect_uri: Option<&'a str>,
     /// The asked scope, joined by spaces.
     pub scope: Option<&'a str>,
     /// The state parameter.
@@ -196,12 +196,14 @@ impl Provider {
     pub fn authorize_url(&self, request: &AuthorizationRequest<'_>) -> Result<String, Error> {
         let unusable = |_| Error::Unusable("the authorization endpoint or redirect URI");
         let endpoint = AuthUrl::new(request.endpoint_less_ours()).map_err(unusable)?;
-        let redirect = RedirectUrl::new(request.redirect_uri.to_owned()).map_err(unusable)?;
+        let redirect = redirect_url(request.redirect_uri).map_err(unusable)?;
         let client = oauth2::basic::BasicClient::new(ClientId::new(request.client_id.to_owned()))
-            .set_auth_uri(endpoint)
-            .set_redirect_uri(redirect);
+            .set_auth_uri(endpoint);
         let state = request.state.to_owned();
         let mut url = client.authorize_url(move || CsrfToken::new(state));
+        if let Some(redirect) = redirect {
+            url = url.set_redirect_uri(Cow::Owned(redirect));
+        }
         let scope = request.scope.map(|scope| request.dialect.scope(scope));
         if let Some(scope) = scope.filter(|scope| !scope.is_empty()) {
             url = url.add_scope(Scope::new(scope));
@@ -226,7 +228,7 @@ impl Provider {
         &self,
         client: &Client,
         code: &SecretString,
-        redirect_uri: &str,
+        redirect_uri: Option<&str>,
         verifier: Option<&SecretString>,
     ) -> Result<Granted, Error> {
         let grant = Grant::Code {
@@ -280,12 +282,13 @@ impl Provider {
                 redirect_uri,
                 verifier,
             } => {
-                let redirect = RedirectUrl::new((*redirect_uri).to_owned())
-                    .map_err(|_| Error::Unusable("the redirect URI"))?;
+                let redirect =
+                    redirect_url(*redirect_uri).map_err(|_| Error::Unusable("the redirect URI"))?;
                 let code = AuthorizationCode::new(code.expose_secret().to_owned());
-                let mut request = oauth
-                    .exchange_code(code)
-                    .set_redirect_uri(Cow::Borrowed(&redirect));
+                let mut request = oauth.exchange_code(code);
+                if let Some(redirect) = redirect {
+                    request = request.set_redirect_uri(Cow::Owned(redirect));
+                }
                 if let Some(verifier) = verifier {
                     let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
                     request = request.set_pkce_verifier(verifier);
@@ -311,11 +314,15 @@ impl Provider {
     }
 }
 
+fn redirect_url(uri: Option<&str>) -> Result<Option<RedirectUrl>, oauth2::url::ParseError> {
+    uri.map(|uri| RedirectUrl::new(uri.to_owned())).transpose()
+}
+
 /// What a token is asked for with.
 enum Grant<'a> {
     Code {
         code: &'a SecretString,
-        redirect_uri: &'a str,
+        redirect_uri: Option<&'a str>,
         verifier: Option<&'a SecretString>,
     },
     Refresh(&'a SecretString),
@@ -380,15 +387,14 @@ impl Client {
     }
 }
 
-#[cfg(test)]
 impl Client {
-    /// A public client of a provider that does not exist.
-    pub(crate) fn of(id: &str) -> Self {
+    /// A client without a name, a secret or a place: that of a token which a person brings.
+    pub(crate) fn unknown() -> Self {
         Self {
-            id: id.to_owned(),
+            id: String::new(),
             secret: None,
             auth: None,
-            token_endpoint: "https://provider.example/token".to_owned(),
+            token_endpoint: String::new(),
             refresh_endpoint: None,
             token_parameters: BTreeMap::new(),
             refresh_redirect_uri: None,
@@ -396,6 +402,18 @@ impl Client {
             refresh_idle_days: None,
             dialect: Dialect::default(),
             discovered: None,
+        }
+    }
+}
+
+#[cfg(test)]
+impl Client {
+    /// A public client of a provider that does not exist.
+    pub(crate) fn of(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            token_endpoint: "https://provider.example/token".to_owned(),
+            ..Self::unknown()
         }
     }
 }
@@ -410,7 +428,7 @@ mod tests {
             .authorize_url(&AuthorizationRequest {
                 auth_endpoint,
                 client_id: "my client",
-                redirect_uri: "http://192.0.2.2:36536/auth/callback/skill_app",
+                redirect_uri: Some("http://192.0.2.2:36536/auth/callback/skill_app"),
                 scope,
                 state: "st",
                 verifier: Some(&verifier),

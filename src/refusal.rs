@@ -1,5 +1,7 @@
 //! Why something was not done: a stable code for programs with a sentence for people.
 
+use crate::pasted::Wrong;
+
 /// The reason that a request, a callback or a login ended without what was asked for.
 ///
 /// The text says what happened and what to do; it holds no secret and nothing that a provider sent
@@ -25,6 +27,9 @@ pub enum Refusal {
         "{0} has no client id, or not its secret: enter what the provider's developer page shows"
     )]
     NeedsCredentials(String),
+    /// What a person pasted ends no login.
+    #[error("{0}")]
+    WrongPaste(Wrong),
     /// Nobody has logged in.
     #[error("nobody has logged in to {0} yet: start a login")]
     NotAuthenticated(String),
@@ -66,6 +71,11 @@ pub enum Refusal {
     /// No way to log in.
     #[error("{0} has no way to log in that this device can go: see phal-oauth providers")]
     NoWay(String),
+    /// The only way to log in is a relay, and none is set up.
+    #[error(
+        "{0} can be reached by a relay alone, and none is set up: run phal-oauth relay on the device"
+    )]
+    NeedsRelay(String),
     /// No network address for a callback.
     #[error(
         "this device has no network address for the callback: connect it, or set advertise_host"
@@ -98,7 +108,7 @@ impl Refusal {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::InvalidRequest(_) => "invalid_request",
+            Self::InvalidRequest(_) | Self::WrongPaste(_) => "invalid_request",
             Self::InvalidId(_) => "invalid_id",
             Self::IdConflict(_) => "id_conflict",
             Self::UnknownApp(_) => "unknown_app",
@@ -112,7 +122,7 @@ impl Refusal {
             Self::IssuerMismatch => "issuer_mismatch",
             Self::Provider(_) => "provider_error",
             Self::TemporarilyUnavailable { .. } => "temporarily_unavailable",
-            Self::NoWay(_) => "no_way",
+            Self::NoWay(_) | Self::NeedsRelay(_) => "no_way",
             Self::NoAddress => "no_address",
             Self::InsecureEndpoint(_) => "insecure_endpoint",
             Self::Storage => "storage",

@@ -17,6 +17,7 @@ use crate::preset::Presets;
 use crate::provider::Dialect;
 use crate::refusal::Refusal;
 use crate::sealed_form;
+use crate::way::Way;
 
 /// How a client shows who it is at the token endpoint (RFC 6749 section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +95,15 @@ pub(crate) struct Public {
     /// Where tokens are revoked (RFC 7009).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revocation_endpoint: Option<String>,
+    /// Where a device grant begins (RFC 8628).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_authorization_endpoint: Option<String>,
+    /// What stands in braces in the preset's texts, `base_url` apart.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, String>,
+    /// How its logins go, where that is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
     /// After how many days without use a refresh token ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh_idle_days: Option<u32>,
@@ -163,6 +173,18 @@ impl Public {
     }
 }
 
+/// Reads the way that is set.
+fn way(data: &Map<String, Value>) -> Result<Option<Way>, Refusal> {
+    let Some(word) = text(data, "way")? else {
+        return Ok(None);
+    };
+    let way = Way::find(&word).ok_or_else(|| {
+        let words = Way::ALL.map(Way::as_str).join(", ");
+        Refusal::request(format!("way must be one of {words}"))
+    })?;
+    Ok(Some(way))
+}
+
 /// Checks an issuer whose metadata is to be read (RFC 8414 section 2): it is compared as it stands.
 fn issuer_address(issuer: &str) -> Result<(), Refusal> {
     let checked = endpoint::checked("issuer", issuer)?;
@@ -213,6 +235,9 @@ impl Registration {
             token_endpoint: needed("token_endpoint")?,
             refresh_endpoint: optional("refresh_endpoint")?,
             revocation_endpoint: optional("revocation_endpoint")?,
+            device_authorization_endpoint: optional("device_authorization_endpoint")?,
+            variables: parameters(data, "variables")?,
+            way: way(data)?,
             refresh_idle_days: days(data, "refresh_idle_days")?,
             scope: scope(data)?,
             client_id: text(data, "client_id")?,

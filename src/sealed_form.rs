@@ -14,3 +14,11 @@ pub(crate) fn expose<S: Serializer>(
         .map(ExposeSecret::expose_secret)
         .serialize(serializer)
 }
+
+/// The same for a secret that is always there.
+pub(crate) fn expose_one<S: Serializer>(
+    secret: &SecretString,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    secret.expose_secret().serialize(serializer)
+}

@@ -49,13 +49,13 @@ pub(crate) use self::apps::{App, TypedCredentials};
 pub(crate) use self::backup::{Amount, export, import};
 pub(crate) use self::backup_file::{Cost, open as open_backup, seal as seal_backup};
 pub(crate) use self::endings::{Expired, Outcome};
-pub(crate) use self::invitations::Invitation;
+pub(crate) use self::invitations::{Invitation, OpenInvitation};
 use self::journal::Journal;
 pub(crate) use self::master_key::KeyPlaces;
 pub(crate) use self::old_rows::{Ledger, Seen, Sight};
 use self::opening::Opened;
 pub(crate) use self::overview::Overview;
-pub(crate) use self::pending::{Login, PendingLogin, Taken};
+pub(crate) use self::pending::{CodeGrant, Followed, Grant, Login, PendingLogin, Taken};
 pub(crate) use self::rekey::rekey;
 pub(crate) use self::renewals::{Due, Failure};
 pub(crate) use self::revocations::Owed;
@@ -538,7 +538,7 @@ fn seal_rows_for_tests(connection: &Connection, seal: &Seal, secret: &str) {
         "INSERT OR REPLACE INTO credentials VALUES ('a_b', 'https://p.example/t', 'id', x'00')".into(),
         "INSERT OR REPLACE INTO tokens (munged_id, account, answer, scope, expires_at, obtained_at, client, version)
          VALUES ('a_b', '', x'00', 'x', 1000.5, 1.0, x'00', 7)".into(),
-        "INSERT OR REPLACE INTO pending VALUES (NULL, 'state', 'a_b', 'receipt', NULL, x'00', '{}', 1, 1.0, 2.0, NULL, NULL)".into(),
+        "INSERT OR REPLACE INTO pending VALUES (NULL, 'state', 'a_b', 'receipt', NULL, x'00', '{}', 1, 1.0, 2.0, NULL, NULL, 'lan', NULL)".into(),
         "INSERT OR REPLACE INTO revocations VALUES (5, 'a_b', x'00', 1.0, 1.0, 0)".into(),
         "INSERT OR REPLACE INTO settings VALUES ('a_b', '{}', x'00')".into(),
     ];
@@ -565,7 +565,7 @@ mod tests {
     }
 
     fn invite(connection: &Connection, nonce: usize) -> Result<(), Error> {
-        let row = "INSERT INTO invitations VALUES (NULL, ?1, 'a_b', NULL, '{}', 1.0, 2.0)";
+        let row = "INSERT INTO invitations VALUES (NULL, ?1, 'a_b', NULL, '{}', 1.0, 2.0, NULL, 1)";
         connection.execute(row, [nonce.to_string()])?;
         Ok(())
     }

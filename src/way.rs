@@ -1,8 +1,12 @@
 //! The ways in which a person can log in.
 
+mod choice;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use self::choice::{Choice, Ground, NoWay, Reason};
 
 /// How a person logs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,17 +49,50 @@ impl Way {
         }
     }
 
-    /// Whether this version can go it. `loopback`: the failed address is handed over by
-    /// `ovos.shell.oauth.authentication.forward`.
+    /// Finds a way by its word.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == word)
+    }
+
+    /// Every way.
+    pub const ALL: [Self; 9] = [
+        Self::Device,
+        Self::Lan,
+        Self::Relay,
+        Self::Loopback,
+        Self::Paste,
+        Self::Token,
+        Self::PlexPin,
+        Self::EcobeePin,
+        Self::NextcloudLogin,
+    ];
+
+    /// Whether this version can go it.
     #[must_use]
     pub fn is_open(self) -> bool {
-        matches!(self, Self::Lan | Self::Loopback)
+        matches!(self, Self::Lan | Self::Loopback | Self::Paste | Self::Token)
     }
 
     /// Whether it begins at an authorization endpoint.
     #[must_use]
     pub(crate) fn needs_page(self) -> bool {
         matches!(self, Self::Lan | Self::Relay | Self::Loopback | Self::Paste)
+    }
+
+    /// Whether the program asks the server again and again until a person has approved elsewhere.
+    #[must_use]
+    pub(crate) fn polls(self) -> bool {
+        matches!(
+            self,
+            Self::Device | Self::PlexPin | Self::EcobeePin | Self::NextcloudLogin
+        )
+    }
+
+    /// Whether it takes a client id.
+    #[must_use]
+    pub(crate) fn needs_client(self) -> bool {
+        !matches!(self, Self::Token | Self::PlexPin | Self::NextcloudLogin)
     }
 }
 
@@ -71,19 +108,10 @@ mod tests {
 
     #[test]
     fn a_way_has_one_word() {
-        for way in [
-            Way::Device,
-            Way::Lan,
-            Way::Relay,
-            Way::Loopback,
-            Way::Paste,
-            Way::Token,
-            Way::PlexPin,
-            Way::EcobeePin,
-            Way::NextcloudLogin,
-        ] {
+        for way in Way::ALL {
             let word = serde_json::to_value(way).unwrap();
             assert_eq!(word, way.as_str());
+            assert_eq!(Way::find(way.as_str()), Some(way));
         }
     }
 }

@@ -204,6 +204,8 @@ fn config(host: IpAddr, folder: &Path) -> Config {
         port: 0,
         advertise_host: Some(advertised),
         allowed_hosts: Vec::new(),
+        relay_url: None,
+        device_name: "Demo".to_owned(),
         qr_dir: folder.join("qr"),
         data_dir: folder.join("data"),
         state_dir: folder.join("state"),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::terminal::{Tone, say, toned};
 use super::{Exit, Usage};
-use crate::config::Environment;
+use crate::config::Overrides;
 use crate::preset::{Preset, Presets};
 use crate::way::Way;
 
@@ -20,15 +20,19 @@ pub(super) struct Options {
 
 /// Prints a table, or one provider.
 pub(super) fn run(options: &Options) -> anyhow::Result<Exit> {
-    let (presets, problems) = Presets::read(&Environment::of_process().providers_dir());
+    let config = super::configured(Overrides::default())?;
+    let (presets, problems) = Presets::read(&config.providers_dir);
+    let has_relay = config.relay_url.is_some();
     match &options.id {
-        Some(id) => print_one(&presets, id, options.json)?,
+        Some(id) => print_one(&presets, id, has_relay, options.json)?,
         None if options.json => {
             let all = presets.ids().into_iter();
-            let all: Vec<Value> = all.filter_map(|id| to_json(&presets, id)).collect();
+            let all: Vec<Value> = all
+                .filter_map(|id| to_json(&presets, id, has_relay))
+                .collect();
             say(serde_json::to_string_pretty(&json!({ "providers": all }))?);
         }
-        None => print_table(&presets),
+        None => print_table(&presets, has_relay),
     }
     for problem in problems {
         super::terminal::warn(&problem);
@@ -36,7 +40,7 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn print_table(presets: &Presets) {
+fn print_table(presets: &Presets, has_relay: bool) {
     let known = || {
         let ids = presets.ids().into_iter();
         ids.filter_map(|id| Some((id, presets.find(id)?)))
@@ -50,12 +54,12 @@ fn print_table(presets: &Presets) {
     );
     say(toned(Tone::Quiet, &head));
     for (id, preset) in known() {
-        let tone = if preset.way_here().is_some() {
+        let tone = if preset.way_here(has_relay).is_some() {
             Tone::Good
         } else {
             Tone::Waiting
         };
-        let way = toned(tone, &format!("{:<24}", way(&preset)));
+        let way = toned(tone, &format!("{:<24}", way(&preset, has_relay)));
         let unverified = toned(Tone::Quiet, &preset.unverified.join(", "));
         say(format_args!(
             "{id:ids$}  {:names$}  {way}  {unverified}",
@@ -65,10 +69,11 @@ fn print_table(presets: &Presets) {
 }
 
 /// The way that is gone, or those that it would take.
-fn way(preset: &Preset) -> String {
-    match preset.way_here() {
+fn way(preset: &Preset, has_relay: bool) -> String {
+    match preset.way_here(has_relay) {
         Some(way) => way.to_string(),
-        None => format!("none yet ({})", words(&preset.ways)),
+        None if preset.ways.contains(&Way::Relay) => "none without a relay".to_owned(),
+        None => format!("none ({})", words(&preset.ways)),
     }
 }
 
@@ -77,7 +82,7 @@ fn words(ways: &[Way]) -> String {
     words.join(", ")
 }
 
-fn print_one(presets: &Presets, id: &str, as_json: bool) -> anyhow::Result<()> {
+fn print_one(presets: &Presets, id: &str, has_relay: bool, as_json: bool) -> anyhow::Result<()> {
     let Some(preset) = presets.find(id) else {
         let similar = presets.similar(id).join(" or ");
         let similar = match similar.as_str() {
@@ -87,12 +92,14 @@ fn print_one(presets: &Presets, id: &str, as_json: bool) -> anyhow::Result<()> {
         return Err(Usage(format!("no provider {id} is known: {similar}")).into());
     };
     if as_json {
-        say(serde_json::to_string_pretty(&to_json(presets, id))?);
+        say(serde_json::to_string_pretty(&to_json(
+            presets, id, has_relay,
+        ))?);
         return Ok(());
     }
     say(format_args!("{} ({id})", preset.name));
     let row = |key: &str, value: &str| say(format_args!("  {key:<12} {value}"));
-    row("way here", &way(&preset));
+    row("way here", &way(&preset, has_relay));
     row("ways", &words(&preset.ways));
     for (name, variable) in &preset.variables {
         let field = if name == "base" {
@@ -119,11 +126,11 @@ fn print_one(presets: &Presets, id: &str, as_json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn to_json(presets: &Presets, id: &str) -> Option<Value> {
+fn to_json(presets: &Presets, id: &str, has_relay: bool) -> Option<Value> {
     let preset = presets.find(id)?;
     let mut all = json!({
         "id": id,
-        "way_here": preset.way_here(),
+        "way_here": preset.way_here(has_relay),
         "added": presets.is_added(id),
     });
     if let (Some(all), Ok(Value::Object(preset))) =

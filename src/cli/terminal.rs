@@ -62,6 +62,13 @@ pub(super) fn draw(text: &str) -> Result<(), qr::Error> {
     Ok(())
 }
 
+/// Asks for a line of standard input, where a person is there to answer.
+pub(super) fn prompt(text: &str) {
+    if io::stdin().is_terminal() {
+        let _ = write!(io::stderr(), "{text}");
+    }
+}
+
 /// Tells what was passed over, on standard error.
 pub(super) fn warn(problem: &str) {
     let _ = writeln!(io::stderr(), "phal-oauth: {problem}");

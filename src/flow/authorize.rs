@@ -5,29 +5,45 @@ use secrecy::SecretString;
 use super::endpoints::{Endpoints, Read};
 use super::{Flows, LOGIN_LIFETIME, Reply};
 use crate::answer::Answer;
+use crate::callback::CALLBACK_PATH;
 use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
+use crate::preset::Loopback;
 use crate::provider::{AuthorizationRequest, Client};
 use crate::refusal::Refusal;
 use crate::registration::Pkce;
-use crate::store::{App, Login, PendingLogin};
+use crate::store::{App, CodeGrant, Grant, Login, PendingLogin};
+use crate::way::Way;
 
 /// How a login came to be asked for.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
     /// Someone asked for the URL and may or may not open it.
     Url,
-    /// The shell opens it.
+    /// The shell opens it on the device's own screen.
     Shell,
-    /// A person opened the invitation of this nonce.
-    Invitation(String),
+    /// A person opened the invitation of this nonce, where this way is gone.
+    Invitation(String, Way),
+}
+
+impl Origin {
+    /// Whether a browser can be sent to the provider at once, with nothing to show before.
+    fn is_direct(&self, way: Way) -> bool {
+        match (self, way) {
+            (Self::Invitation(_, chosen), way) => *chosen == way,
+            (_, Way::Lan | Way::Relay) | (Self::Shell, Way::Loopback) => true,
+            _ => false,
+        }
+    }
 }
 
 /// An authorization request that waits for its answer.
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) url: String,
+    pub(super) way: Way,
+    pub(super) state: String,
     pub(super) expires_at: f64,
 }
 
@@ -37,12 +53,35 @@ enum Hindrance {
     Refused(Refusal),
     /// The issuer has to be asked first.
     Undiscovered,
+    /// A person has to see a page first.
+    Indirect(Way),
+}
+
+impl Hindrance {
+    fn refusal(self) -> Refusal {
+        match self {
+            Self::Refused(refusal) => refusal,
+            // The registration changed within this moment.
+            Self::Undiscovered | Self::Indirect(_) => Refusal::TemporarilyUnavailable {
+                reason: "the endpoints are being found out".to_owned(),
+                retry_after: Some(1),
+            },
+        }
+    }
 }
 
 impl From<Refusal> for Hindrance {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
+}
+
+/// Where a person begins.
+#[derive(Debug)]
+struct Beginning {
+    url: String,
+    way: Way,
+    expires_at: f64,
 }
 
 impl Flows {
@@ -52,18 +91,20 @@ impl Flows {
         app: AppId,
         context: &Context,
     ) -> Result<Reply, Refusal> {
-        let waiting = self.authorize(app, Origin::Url, context).await?;
-        Ok(Answer::Url(waiting.url).into())
+        let beginning = self.beginning(app, Origin::Url, context).await?;
+        Ok(Answer::Url(beginning.url).into())
     }
 
     /// `oauth.start`: the shell opens the URL, or asks for credentials first.
     pub(super) async fn start(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
-        let (url, news) = match self.authorize(app.clone(), Origin::Shell, context).await {
-            Ok(Waiting { url, expires_at }) => (
-                url,
+        let (url, news) = match self.beginning(app.clone(), Origin::Shell, context).await {
+            Ok(beginning) => (
+                beginning.url,
                 vec![Event::LoginStarted {
                     app: app.clone(),
-                    expires_at,
+                    way: beginning.way,
+                    shown: None,
+                    expires_at: beginning.expires_at,
                 }],
             ),
             Err(Refusal::NeedsCredentials(_)) => (String::new(), Vec::new()),
@@ -80,29 +121,61 @@ impl Flows {
         })
     }
 
-    /// Makes an authorization request and keeps what its answer will need.
-    pub(super) async fn authorize(
+    /// The provider's page where a browser can be sent there at once, else ours.
+    async fn beginning(
         &self,
         app: AppId,
         origin: Origin,
         context: &Context,
+    ) -> Result<Beginning, Refusal> {
+        let is_announced = !matches!(origin, Origin::Url);
+        let way = match self.try_authorize(&app, origin, context).await {
+            Ok(waiting) => {
+                return Ok(Beginning {
+                    url: waiting.url,
+                    way: waiting.way,
+                    expires_at: waiting.expires_at,
+                });
+            }
+            Err(Hindrance::Indirect(way)) => way,
+            Err(hindrance) => return Err(hindrance.refusal()),
+        };
+        let (nonce, url) = self.link()?;
+        let invited = self.invite(&app, (nonce, None), context, is_announced);
+        Ok(Beginning {
+            url,
+            way,
+            expires_at: invited.await?,
+        })
+    }
+
+    /// Makes an authorization request for the page of an invitation and keeps what its answer will
+    /// need.
+    pub(super) async fn authorize(
+        &self,
+        app: &AppId,
+        (nonce, way): (String, Way),
+        context: &Context,
     ) -> Result<Waiting, Refusal> {
-        let waiting = match self.begin(&app, origin.clone(), context, None).await {
+        let origin = Origin::Invitation(nonce, way);
+        let waiting = self.try_authorize(app, origin, context).await;
+        waiting.map_err(Hindrance::refusal)
+    }
+
+    async fn try_authorize(
+        &self,
+        app: &AppId,
+        origin: Origin,
+        context: &Context,
+    ) -> Result<Waiting, Hindrance> {
+        match self.begin(app, origin.clone(), context, None).await {
             Err(Hindrance::Undiscovered) => {
-                let known = self.app(&app).await?;
+                let known = self.app(app).await?;
                 let read = self.ask_issuer(&known).await?;
-                self.begin(&app, origin, context, read).await
+                self.begin(app, origin, context, read).await
             }
             begun => begun,
-        };
-        waiting.map_err(|hindrance| match hindrance {
-            Hindrance::Refused(refusal) => refusal,
-            // The registration changed within this moment.
-            Hindrance::Undiscovered => Refusal::TemporarilyUnavailable {
-                reason: "the endpoints are being found out".to_owned(),
-                retry_after: Some(1),
-            },
-        })
+        }
     }
 
     async fn begin(
@@ -115,10 +188,10 @@ impl Flows {
         let (flows, context) = (self.clone(), context.clone());
         let make = move |app: &App| {
             // What is wrong with the app itself is told before any server is asked.
-            check(app)?;
+            let way = flows.direct_way(app, &origin)?;
             let endpoints = flows.endpoints(app, read.as_ref());
             let endpoints = endpoints.ok_or(Hindrance::Undiscovered)?;
-            let login = flows.request(app, &endpoints, origin, context);
+            let login = flows.request(app, &endpoints, (origin, way), context);
             login.map_err(Hindrance::from)
         };
         let begun = self.0.store.begin_login(app.clone(), make).await;
@@ -130,12 +203,64 @@ impl Flows {
         Ok(waiting)
     }
 
+    /// The way of a login that begins at the provider's page.
+    fn direct_way(&self, app: &App, origin: &Origin) -> Result<Way, Hindrance> {
+        let way = match origin {
+            Origin::Invitation(_, way) => *way,
+            Origin::Url | Origin::Shell => {
+                let prospect = self.prospect(app, None)?;
+                let way = prospect.choice.way;
+                if !origin.is_direct(way) || !prospect.blanks.is_empty() {
+                    return Err(Hindrance::Indirect(way));
+                }
+                way
+            }
+        };
+        if app.needs_credentials() {
+            return Err(Refusal::NeedsCredentials(app.id().munged()).into());
+        }
+        Ok(way)
+    }
+
+    /// Where the provider sends a browser back to; `None` where it shows the code itself and wants
+    /// no redirect URI.
+    pub(super) fn redirect_uri(&self, app: &App, way: Way) -> Result<Option<String>, Refusal> {
+        if let Some(registered) = &app.registration.public.redirect_uri {
+            return Ok(Some(registered.clone()));
+        }
+        let preset = || self.0.presets.of_app(&app.registration.public);
+        let no_way = || Refusal::NoWay(app.id().munged());
+        match way {
+            Way::Relay => self.0.policy.relay_url.clone().map(Some).ok_or_else(no_way),
+            Way::Loopback => {
+                let is_named_alone = preset()
+                    .is_some_and(|(preset, _)| preset.redirect.loopback == Loopback::Localhost);
+                let host = if is_named_alone {
+                    "localhost"
+                } else {
+                    "127.0.0.1"
+                };
+                let port = self.0.address.port();
+                Ok(Some(format!(
+                    "http://{host}:{port}{CALLBACK_PATH}{}",
+                    app.id()
+                )))
+            }
+            Way::Paste => {
+                let preset = preset().ok_or_else(no_way)?.0;
+                let told = preset.redirect.out_of_band.clone().ok_or_else(no_way)?;
+                Ok(Some(told).filter(|uri| uri != "omit"))
+            }
+            _ => self.0.address.redirect_uri(app.id()).map(Some),
+        }
+    }
+
     /// The authorization request of an app, and the login that waits for its answer.
     fn request(
         &self,
         app: &App,
         endpoints: &Endpoints,
-        origin: Origin,
+        (origin, way): (Origin, Way),
         context: Context,
     ) -> Result<(PendingLogin, Waiting), Refusal> {
         let parts = &self.0;
@@ -143,11 +268,8 @@ impl Flows {
         let mut client = client(app, endpoints)?;
         let auth_endpoint = endpoints.auth.as_deref();
         let auth_endpoint = auth_endpoint.ok_or_else(|| Refusal::NoWay(app.id().munged()))?;
-        let redirect_uri = match &public.redirect_uri {
-            Some(registered) => registered.clone(),
-            None => parts.address.redirect_uri(app.id())?,
-        };
-        client.refresh_redirect_uri = public.add_redirect.then(|| redirect_uri.clone());
+        let redirect_uri = self.redirect_uri(app, way)?;
+        client.refresh_redirect_uri = redirect_uri.clone().filter(|_| public.add_redirect);
         // 256 bits, as RFC 7636 section 7.1 recommends; the state has 128.
         let verifier =
             (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
@@ -155,7 +277,7 @@ impl Flows {
         let request = AuthorizationRequest {
             auth_endpoint,
             client_id: &client.id,
-            redirect_uri: &redirect_uri,
+            redirect_uri: redirect_uri.as_deref(),
             scope: public.scope.as_deref(),
             state: &state,
             verifier: verifier.as_ref(),
@@ -172,39 +294,35 @@ impl Flows {
         let expires_at = created_at + LOGIN_LIFETIME;
         let pending = PendingLogin {
             app: app.id().clone(),
-            state,
+            state: state.clone(),
             receipt: parts.entropy.token::<16>(),
             announced: !matches!(origin, Origin::Url),
             nonce: match origin {
-                Origin::Invitation(nonce) => Some(nonce),
+                Origin::Invitation(nonce, _) => Some(nonce),
                 Origin::Url | Origin::Shell => None,
             },
+            way,
             login: Login {
                 client,
-                redirect_uri,
-                verifier,
-                issuer: public.issuer.clone(),
-                issuer_promised: endpoints.promises_issuer,
+                grant: Grant::Code(CodeGrant {
+                    redirect_uri,
+                    verifier,
+                    issuer: public.issuer.clone(),
+                    issuer_promised: endpoints.promises_issuer,
+                }),
             },
+            poll_at: None,
             context,
             created_at,
             expires_at,
         };
-        Ok((pending, Waiting { url, expires_at }))
-    }
-}
-
-/// Refuses an app that cannot log in, whatever its server says.
-pub(super) fn check(app: &App) -> Result<(), Refusal> {
-    if app.needs_credentials() {
-        return Err(Refusal::NeedsCredentials(app.id().munged()));
-    }
-    let public = &app.registration.public;
-    let is_complete = public.auth_endpoint.is_some() && public.token_endpoint.is_some();
-    if is_complete || public.asks_issuer().is_some() {
-        Ok(())
-    } else {
-        Err(Refusal::NoWay(app.id().munged()))
+        let waiting = Waiting {
+            url,
+            way,
+            state,
+            expires_at,
+        };
+        Ok((pending, waiting))
     }
 }
 
@@ -240,5 +358,5 @@ pub(super) fn client(app: &App, endpoints: &Endpoints) -> Result<Client, Refusal
 /// Whether a client is the one that an app logs in with now, wherever its endpoints have moved.
 pub(super) fn is_its_client(app: &App, client: &Client) -> bool {
     let place = app.registration.public.place();
-    app.client_id() == Some(client.id.as_str()) && client.place() == place
+    app.client_id().unwrap_or_default() == client.id && client.place() == place
 }

@@ -3,13 +3,10 @@
 //! A request without a valid state changes nothing and ends no login: anyone in the home network
 //! can send one. A valid state is spent before its code is exchanged.
 
-use percent_encoding::percent_decode_str;
-use secrecy::ExposeSecret;
-use url::Url;
-
+use super::opened::service;
 use super::{Flows, Reply};
 use crate::answer::Answer;
-use crate::callback::{AuthorizationAnswer, CALLBACK_PATH, Callback};
+use crate::callback::{AuthorizationAnswer, Callback};
 use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
@@ -17,7 +14,7 @@ use crate::provider::{self, Granted};
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
 use crate::request::{Forward, Topic};
-use crate::store::{Login, Outcome, PendingLogin, StoredToken, Taken};
+use crate::store::{Grant, Login, Outcome, PendingLogin, StoredToken, Taken};
 
 /// Where a browser is sent after its callback: the result page of this receipt.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,15 +48,8 @@ impl Flows {
 
     /// Takes a redirect that a shell handed over.
     pub(super) async fn forward(&self, forward: Forward) -> Result<Reply, Refusal> {
-        let unreadable = || Refusal::request("redirectURL is no address: paste the whole address");
-        let url = Url::parse(forward.redirect_url.expose_secret()).map_err(|_| unreadable())?;
-        let in_path = url
-            .path()
-            .strip_prefix(CALLBACK_PATH)
-            .map(|encoded| percent_decode_str(encoded).decode_utf8_lossy().into_owned());
-        // A registered redirect URI may have any path; the state alone names the login then.
-        let munged_id = in_path.or_else(|| forward.app.map(|app| app.munged()));
-        let callback = Callback::parse(munged_id, url.query().unwrap_or_default())?;
+        let app = forward.app.as_ref();
+        let callback = self.pasted(&forward.redirect_url, app, None).await?;
         match self.finish_to_end(callback).await? {
             (_, Ending::Connected) => Ok(Answer::Done(Topic::Forward).into()),
             (_, Ending::Failed(refusal)) => Err(refusal),
@@ -94,11 +84,7 @@ impl Flows {
             return Ok(None);
         };
         let app = self.app_by_munged(&found.munged_id).await?;
-        let name = app.registration.public.name.clone();
-        Ok(Some((
-            name.unwrap_or_else(|| app.id().skill_id().to_owned()),
-            found.outcome,
-        )))
+        Ok(Some((service(&app), found.outcome)))
     }
 
     /// The result page, and what the login led to.
@@ -142,10 +128,13 @@ impl Flows {
         issuer: Option<String>,
     ) -> Result<Granted, Refusal> {
         let login = &pending.login;
-        let is_mismatch = match (&login.issuer, &issuer) {
+        let Grant::Code(grant) = &login.grant else {
+            return Err(Refusal::StateUnknown);
+        };
+        let is_mismatch = match (&grant.issuer, &issuer) {
             (Some(expected), Some(told)) => expected != told,
             // Metadata that promises it, but an answer without it (RFC 9207 section 2.4).
-            (Some(_), None) => login.issuer_promised,
+            (Some(_), None) => grant.issuer_promised,
             (None, _) => false,
         };
         if is_mismatch {
@@ -159,8 +148,8 @@ impl Flows {
         let exchange = self.0.provider.exchange_code(
             &client,
             &code,
-            &login.redirect_uri,
-            login.verifier.as_ref(),
+            grant.redirect_uri.as_deref(),
+            grant.verifier.as_ref(),
         );
         exchange.await.map_err(|error| {
             tracing::warn!(
@@ -191,7 +180,11 @@ impl Flows {
         Ok(client)
     }
 
-    async fn succeed(&self, pending: &PendingLogin, granted: Granted) -> Result<(), Refusal> {
+    pub(super) async fn succeed(
+        &self,
+        pending: &PendingLogin,
+        granted: Granted,
+    ) -> Result<(), Refusal> {
         let parts = &self.0;
         let app = pending.app.clone();
         let (now, chance) = (parts.clock.now(), parts.entropy.fraction());
@@ -221,7 +214,11 @@ impl Flows {
         Ok(())
     }
 
-    async fn fail(&self, pending: &PendingLogin, refusal: Refusal) -> Result<(), Refusal> {
+    pub(super) async fn fail(
+        &self,
+        pending: &PendingLogin,
+        refusal: Refusal,
+    ) -> Result<(), Refusal> {
         let parts = &self.0;
         let app = pending.app.clone();
         tracing::info!(app.id = %app, error_code = refusal.code(), "login failed: {refusal}");

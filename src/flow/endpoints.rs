@@ -29,7 +29,7 @@ pub(super) struct Read {
 
 impl Endpoints {
     /// Those of the registration, completed by the metadata.
-    fn of(app: &App, metadata: Option<Metadata>) -> Self {
+    pub(super) fn of(app: &App, metadata: Option<Metadata>) -> Self {
         let public = &app.registration.public;
         let mut endpoints = Self {
             auth: public.auth_endpoint.clone(),

@@ -1,6 +1,5 @@
-//! Inviting a person by a QR code, and what its link opens.
+//! Inviting a person to a login, by a QR code or a link.
 
-use super::authorize::{self, Origin};
 use super::{Flows, LOGIN_LIFETIME, Reply};
 use crate::answer::Answer;
 use crate::event::Event;
@@ -9,13 +8,13 @@ use crate::message::Context;
 use crate::qr;
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
-use crate::store::{App, Invitation};
+use crate::store::Invitation;
 
 impl Flows {
     /// `oauth.generate.qr.request`: an image whose link opens the app's login, and no other.
     pub(super) async fn qr_code(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
         let app = self.app(&app).await?;
-        authorize::check(&app)?;
+        let way = self.prospect(&app, None)?.choice.way;
         let (nonce, link) = self.link()?;
         let png = qr::png(&link).map_err(|error| {
             tracing::error!(%error, "no QR code");
@@ -26,11 +25,13 @@ impl Flows {
             Refusal::Storage
         })?;
         let expires_at = self
-            .invite(&app, nonce, Some(path.clone()), context)
+            .invite(app.id(), (nonce, Some(path.clone())), context, true)
             .await?;
         let id = app.id().clone();
         let mut news = vec![Event::LoginStarted {
             app: id.clone(),
+            way,
+            shown: None,
             expires_at,
         }];
         if app.registration.public.shell_integration {
@@ -55,12 +56,14 @@ impl Flows {
         context: &Context,
     ) -> Result<Reply, Refusal> {
         let app = self.app_by_munged(&munged_id).await?;
-        authorize::check(&app)?;
+        let way = self.prospect(&app, None)?.choice.way;
         let (nonce, url) = self.link()?;
-        let expires_at = self.invite(&app, nonce, None, context).await?;
+        let expires_at = self.invite(app.id(), (nonce, None), context, true).await?;
         let id = app.id().clone();
         let started = Event::LoginStarted {
             app: id.clone(),
+            way,
+            shown: None,
             expires_at,
         };
         Ok(Reply {
@@ -73,41 +76,20 @@ impl Flows {
         })
     }
 
-    /// Follows a QR code's link: a fresh authorization request each time, since the first browser
-    /// may not be the one that goes on.
-    pub(crate) async fn open_invitation(&self, nonce: String) -> Result<String, Refusal> {
-        let parts = &self.0;
-        let now = parts.clock.now();
-        let opened = parts
-            .store
-            .open_invitation(nonce.clone(), now, now + LOGIN_LIFETIME)
-            .await?;
-        let (app, context) = opened.ok_or(Refusal::Expired)?;
-        let waiting = self
-            .authorize(app.clone(), Origin::Invitation(nonce), &context)
-            .await?;
-        tracing::info!(app.id = %app, "QR code opened");
-        let started = Event::LoginStarted {
-            app,
-            expires_at: waiting.expires_at,
-        };
-        parts.outbox.emit(started, &context);
-        Ok(waiting.url)
-    }
-
-    fn link(&self) -> Result<(String, String), Refusal> {
+    pub(super) fn link(&self) -> Result<(String, String), Refusal> {
         // 96 bits that last minutes: short enough for a code that phones read from afar.
         let nonce = self.0.entropy.token::<12>();
         let link = self.0.address.go_link(&nonce)?;
         Ok((nonce, link))
     }
 
-    async fn invite(
+    /// Keeps an invitation; returns when it ends.
+    pub(super) async fn invite(
         &self,
-        app: &App,
-        nonce: String,
-        qr_path: Option<String>,
+        app: &AppId,
+        (nonce, qr_path): (String, Option<String>),
         context: &Context,
+        announced: bool,
     ) -> Result<f64, Refusal> {
         let parts = &self.0;
         let created_at = parts.clock.now();
@@ -115,12 +97,13 @@ impl Flows {
         let displaced = parts
             .store
             .put_invitation(Invitation {
-                app: app.id().clone(),
+                app: app.clone(),
                 nonce,
                 qr_path: qr_path.clone(),
                 context: context.clone(),
                 created_at,
                 expires_at,
+                announced,
             })
             .await
             // An image that no invitation stands behind would wait on the disk for nothing.

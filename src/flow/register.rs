@@ -2,7 +2,7 @@
 
 use super::{Flows, Reply};
 use crate::answer::Answer;
-use crate::app_status::AppStatus;
+use crate::id::AppId;
 use crate::message::Context;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
@@ -21,7 +21,7 @@ impl Flows {
         {
             self.discover_soon(issuer);
         }
-        let status = AppStatus::from(overview);
+        let status = self.app_status(overview);
         tracing::info!(app.id = %status.app, state = status.state.as_str(), "app registered");
         Ok(Answer::Registered { client_id, status }.into())
     }
@@ -41,11 +41,21 @@ impl Flows {
             client_id,
             client_secret,
         };
+        self.keep_typed(app.clone(), typed).await?;
+        self.start(app, context).await
+    }
+
+    /// Keeps what a person typed.
+    pub(super) async fn keep_typed(
+        &self,
+        app: AppId,
+        typed: TypedCredentials,
+    ) -> Result<(), Refusal> {
         let now = self.0.clock.now();
         if !self.0.store.put_typed(app.clone(), typed, now).await? {
             return Err(Refusal::UnknownApp(app.munged()));
         }
         tracing::info!(app.id = %app, "credentials entered");
-        self.start(app, context).await
+        Ok(())
     }
 }

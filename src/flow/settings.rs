@@ -24,16 +24,26 @@ impl Flows {
         changes: Map<String, Value>,
     ) -> Result<Reply, Refusal> {
         let before = self.app(&app).await?;
+        let after = self.settings_changed(&before, changes).await?;
+        self.tell_settings(Topic::ChangeSettings, &before, &after)
+            .await
+    }
+
+    /// The app with changed settings.
+    pub(super) async fn settings_changed(
+        &self,
+        before: &App,
+        changes: Map<String, Value>,
+    ) -> Result<App, Refusal> {
         let provider = before.registration.public.provider.as_deref();
         let changes = self.0.presets.followed(provider, changes)?;
-        let now = self.0.clock.now();
+        let (app, now) = (before.id(), self.0.clock.now());
         let after = self.0.store.change_settings(app.clone(), changes, now);
         let after = after
             .await?
             .ok_or_else(|| Refusal::UnknownApp(app.munged()))??;
         tracing::info!(app.id = %app, "settings changed");
-        self.tell_settings(Topic::ChangeSettings, &before, &after)
-            .await
+        Ok(after)
     }
 
     async fn tell_settings(

@@ -6,6 +6,7 @@ use crate::app_status::{AppState, AppStatus};
 use crate::id::AppId;
 use crate::refusal::Refusal;
 use crate::store::{Health, Overview};
+use crate::way::Choice;
 
 impl Flows {
     /// `oauth.status`, of one app or of all.
@@ -18,13 +19,15 @@ impl Flows {
             }
             None => store.list_overviews(now).await?,
         };
-        let statuses = overviews.into_iter().map(AppStatus::from).collect();
+        let statuses = overviews
+            .into_iter()
+            .map(|overview| self.app_status(overview));
+        let statuses = statuses.collect();
         Ok(Answer::Status(statuses).into())
     }
-}
 
-impl From<Overview> for AppStatus {
-    fn from(overview: Overview) -> Self {
+    /// How an app is.
+    pub(super) fn app_status(&self, overview: Overview) -> AppStatus {
         let Overview {
             app,
             token,
@@ -41,7 +44,18 @@ impl From<Overview> for AppStatus {
         let (expires_at, granted) =
             token.map_or((None, None), |token| (token.expires_at, token.scope));
         let public = &app.registration.public;
-        Self {
+        let (way, way_reason) = match self.prospect(&app, None) {
+            Ok(prospect) => {
+                let Choice { way, reason, .. } = prospect.choice;
+                let service = public.name.as_deref().unwrap_or("the provider");
+                (
+                    Some(way),
+                    reason.map(|reason| reason.sentence(service, way)),
+                )
+            }
+            Err(refusal) => (None, Some(refusal.to_string())),
+        };
+        AppStatus {
             app: app.id().clone(),
             name: public.name.clone(),
             state,
@@ -49,6 +63,8 @@ impl From<Overview> for AppStatus {
             needs_creds,
             scope: granted.or_else(|| public.scope.clone()),
             expires_at,
+            way,
+            way_reason,
             reason,
         }
     }

@@ -28,8 +28,11 @@ use crate::preset::Presets;
 use crate::provider::{Client, Dialect, Granted, HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::registration::{ClientAuth, Registration};
-use crate::store::{self, App, KeyPlaces, Login, PendingLogin, Store, StoredToken};
+use crate::store::{
+    self, App, CodeGrant, Grant, KeyPlaces, Login, PendingLogin, Store, StoredToken,
+};
 use crate::token::TokenAnswer;
+use crate::way::Way;
 
 /// The state of the login that waits for a person.
 pub(super) const WAITING: &str = "the-waiting-state";
@@ -229,13 +232,17 @@ impl Device {
             state: state.to_owned(),
             receipt: receipt.to_owned(),
             nonce: None,
+            way: Way::Lan,
             login: Login {
                 client: client(),
-                redirect_uri: "http://192.0.2.2:36536/auth/callback/skill_app".to_owned(),
-                verifier: Some(SecretString::from(verifier)),
-                issuer: Some("https://provider.example".to_owned()),
-                issuer_promised: false,
+                grant: Grant::Code(CodeGrant {
+                    redirect_uri: Some("http://192.0.2.2:36536/auth/callback/skill_app".to_owned()),
+                    verifier: Some(SecretString::from(verifier)),
+                    issuer: Some("https://provider.example".to_owned()),
+                    issuer_promised: false,
+                }),
             },
+            poll_at: None,
             context: Context::own(),
             announced: true,
             created_at: NOW - 600.0,

@@ -65,7 +65,7 @@ fn exchanged(device: &Device, answer: &Response<Vec<u8>>) -> Result<Granted, Err
     let client = device.token().client;
     let provider = Provider::new(HttpClient::told(answer.clone()));
     let code = "the-code".into();
-    let exchange = provider.exchange_code(&client, &code, "http://192.0.2.2/", None);
+    let exchange = provider.exchange_code(&client, &code, Some("http://192.0.2.2/"), None);
     exchange.now_or_never().unwrap()
 }
 

@@ -205,7 +205,7 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
              over.",
         ),
         Refusal::Expired => (StatusCode::GONE, "This login took too long", TOO_LONG),
-        Refusal::InvalidRequest(_) | Refusal::InvalidId(_) => (
+        Refusal::InvalidRequest(_) | Refusal::InvalidId(_) | Refusal::WrongPaste(_) => (
             StatusCode::BAD_REQUEST,
             "This link is incomplete",
             "The service sent you back with an answer that your device cannot read.",
@@ -215,7 +215,10 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
             "This app is not ready",
             "The skill behind this link is not set up for a login.",
         ),
-        Refusal::Misconfigured(_) | Refusal::InsecureEndpoint(_) | Refusal::NoWay(_) => (
+        Refusal::Misconfigured(_)
+        | Refusal::InsecureEndpoint(_)
+        | Refusal::NoWay(_)
+        | Refusal::NeedsRelay(_) => (
             StatusCode::CONFLICT,
             "This app is set up wrongly",
             "The address of the service cannot be used. Check the skill’s settings.",

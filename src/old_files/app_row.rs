@@ -156,6 +156,7 @@ mod tests {
         App {
             registration: row.registration,
             typed: row.credentials,
+            picked: None,
         }
     }
 

@@ -10,12 +10,12 @@ use super::{Need, Preset, RevocationKind};
 use crate::provider::TokenBody;
 use crate::refusal::Refusal;
 use crate::registration::Pkce;
+use crate::way::Way;
 
 impl Preset {
     /// Fills what the fields of a registration that names this provider leave out.
     pub(super) fn fill(&self, id: &str, fields: &mut Map<String, Value>) -> Result<(), Refusal> {
         let values = Values::read(self, id, fields)?;
-        fields.remove("variables");
         if let Some(base) = values.base() {
             fields.insert("base_url".to_owned(), base.into());
         }
@@ -31,6 +31,7 @@ impl Preset {
             ("token_endpoint", self.token_endpoint.as_ref()),
             ("refresh_endpoint", self.refresh_endpoint.as_ref()),
             ("revocation_endpoint", revocation.as_ref()),
+            ("device_authorization_endpoint", self.rfc8628()),
             ("issuer", issuer),
         ];
         for (key, template) in texts {
@@ -54,22 +55,26 @@ impl Preset {
         Ok(())
     }
 
-    /// Changes of settings with those that follow from another `base_url`.
+    /// Changes of settings with those that follow from another `base_url` or other `variables`.
     pub(super) fn follow(&self, id: &str, changes: &mut Map<String, Value>) -> Result<(), Refusal> {
-        let values = match changes.get("base_url") {
-            None => return Ok(()),
-            Some(Value::Null) => None,
-            Some(_) => Some(Values::read(self, id, changes)?),
+        let values = match (changes.get("base_url"), changes.get("variables")) {
+            (None, None) => return Ok(()),
+            (Some(Value::Null), _) | (None, Some(Value::Null)) => None,
+            _ => Some(Values::read(self, id, changes)?),
         };
         let endpoints = [
             ("auth_endpoint", self.auth_endpoint.as_deref()),
             ("token_endpoint", self.token_endpoint.as_deref()),
             ("refresh_endpoint", self.refresh_endpoint.as_deref()),
             ("revocation_endpoint", self.rfc7009()),
+            (
+                "device_authorization_endpoint",
+                self.rfc8628().map(String::as_str),
+            ),
             ("issuer", self.issuer.as_deref()),
         ];
         for (key, template) in endpoints {
-            let Some(template) = template.filter(|text| text.contains("{base}")) else {
+            let Some(template) = template.filter(|text| text.contains('{')) else {
                 continue;
             };
             let value = values.as_ref().and_then(|values| values.expand(template));
@@ -108,6 +113,12 @@ impl Preset {
         };
         usize::from(is_on(&self.auth_endpoint, auth_host))
             + usize::from(is_on(&self.token_endpoint, token_host))
+    }
+
+    /// Where its device grant begins, if it has one that is like the standard's.
+    fn rfc8628(&self) -> Option<&String> {
+        let device = self.device.as_ref()?;
+        self.ways.contains(&Way::Device).then_some(&device.endpoint)
     }
 
     fn rfc7009(&self) -> Option<&str> {
@@ -281,12 +292,8 @@ mod tests {
 
     #[test]
     fn an_own_server_needs_its_address() {
-        let refusal = parse(json!({"provider": "nextcloud"})).unwrap_err();
-        assert_eq!(refusal.code(), "invalid_request");
-        assert!(
-            refusal.to_string().contains("base_url is missing"),
-            "{refusal}"
-        );
+        let public = parse(json!({"provider": "nextcloud"})).unwrap().public;
+        assert_eq!((public.base_url, public.token_endpoint), (None, None));
         let clear = json!({"provider": "nextcloud", "base_url": "http://cloud.example"});
         assert_eq!(parse(clear).unwrap_err().code(), "insecure_endpoint");
         let home = json!({"provider": "home-assistant", "base_url": "homeassistant.local:8123/"});
@@ -331,7 +338,6 @@ mod tests {
         let page = "https://nestservices.google.com/partnerconnections/p-1/auth";
         assert_eq!(public.auth_endpoint.as_deref(), Some(page));
         for (variables, word) in [
-            (json!({}), "project_id"),
             (json!({"project_id": "../x"}), "project_id"),
             (
                 json!({"project_id": "p", "other": "x"}),
@@ -342,6 +348,7 @@ mod tests {
             let refusal = nest(variables).unwrap_err();
             assert!(refusal.to_string().contains(word), "{refusal}");
         }
+        assert_eq!(nest(json!({})).unwrap().public.auth_endpoint, None);
         let tesla = parse(json!({"provider": "tesla", "variables": {"region": "eu"}}));
         assert_eq!(
             tesla.unwrap().secrets.token_parameters["audience"],

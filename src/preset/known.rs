@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Map, Value};
 use url::{Host, Url};
@@ -14,6 +14,7 @@ use super::Preset;
 use crate::endpoint;
 use crate::field::text;
 use crate::refusal::Refusal;
+use crate::registration::Public;
 
 /// Declares the files that are shipped; a test holds the list against the folder.
 macro_rules! shipped {
@@ -90,6 +91,16 @@ const LONGEST_FILE: u64 = 64 * 1024;
 pub struct Presets {
     /// The user's files by id; one with a shipped id replaces that.
     added: Arc<BTreeMap<String, String>>,
+    /// The last one that an app was looked up for: the next app is often of the same provider.
+    recent: Arc<Mutex<Option<Recent>>>,
+}
+
+/// By what a preset was looked for, and what was found.
+#[derive(Debug)]
+struct Recent {
+    provider: Option<String>,
+    hosts: [Option<String>; 2],
+    found: Option<Arc<Preset>>,
 }
 
 impl Presets {
@@ -121,8 +132,11 @@ impl Presets {
                 }
             }
         }
-        let added = Arc::new(added);
-        (Self { added }, problems)
+        let presets = Self {
+            added: Arc::new(added),
+            recent: Arc::default(),
+        };
+        (presets, problems)
     }
 
     /// Every id, in order.
@@ -177,6 +191,49 @@ impl Presets {
         Ok(fields)
     }
 
+    /// The preset of an app, by the name that its skill gives or by the hosts of its endpoints; with
+    /// whether it was named.
+    pub(crate) fn of_app(&self, public: &Public) -> Option<(Arc<Preset>, bool)> {
+        let provider = public.provider.clone();
+        let host = |endpoint: &Option<String>| public_host(endpoint.as_deref()?);
+        let hosts = match provider {
+            Some(_) => [None, None],
+            None => [host(&public.auth_endpoint), host(&public.token_endpoint)],
+        };
+        if provider.is_none() && hosts == [None, None] {
+            return None;
+        }
+        let is_named = provider.is_some();
+        let found = self.looked_up(provider, hosts);
+        found.map(|preset| (preset, is_named))
+    }
+
+    fn looked_up(
+        &self,
+        provider: Option<String>,
+        hosts: [Option<String>; 2],
+    ) -> Option<Arc<Preset>> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = &*recent
+            && known.provider == provider
+            && known.hosts == hosts
+        {
+            return known.found.clone();
+        }
+        let found = match &provider {
+            Some(id) => self.find(id),
+            None => self.on_hosts(hosts[0].as_deref(), hosts[1].as_deref()),
+        };
+        let found = found.map(Arc::new);
+        *recent = Some(Recent {
+            provider,
+            hosts,
+            found: found.clone(),
+        });
+        drop(recent);
+        found
+    }
+
     /// Changes of the settings of an app with this provider, with what follows from them.
     pub(crate) fn followed(
         &self,
@@ -214,23 +271,25 @@ impl Presets {
     /// The preset whose public hosts these endpoints are on.
     fn of_hosts(&self, fields: &Map<String, Value>) -> Option<Preset> {
         let host = |key: &str| public_host(fields.get(key)?.as_str()?);
-        let (auth, token) = (host("auth_endpoint"), host("token_endpoint"));
-        let hosts = [&auth, &token];
+        self.on_hosts(
+            host("auth_endpoint").as_deref(),
+            host("token_endpoint").as_deref(),
+        )
+    }
+
+    fn on_hosts(&self, auth: Option<&str>, token: Option<&str>) -> Option<Preset> {
+        let hosts = [auth, token];
         let mut found: Option<(usize, Preset)> = None;
         for id in self.ids() {
             // Looking for the text is a thousand times quicker than reading all files.
             let text = self.text(id).unwrap_or_default();
-            if !hosts
-                .into_iter()
-                .flatten()
-                .any(|host| text.contains(host.as_str()))
-            {
+            if !hosts.into_iter().flatten().any(|host| text.contains(host)) {
                 continue;
             }
             let Some(preset) = self.find(id) else {
                 continue;
             };
-            let sure = preset.matches(auth.as_deref(), token.as_deref());
+            let sure = preset.matches(auth, token);
             if sure > found.as_ref().map_or(0, |(sure, _)| *sure) {
                 found = Some((sure, preset));
             }

@@ -48,9 +48,10 @@ impl Values {
             } else {
                 (format!("variables.{name}"), text(told, name)?)
             };
-            let value = told.or_else(|| variable.default.clone()).ok_or_else(|| {
-                Refusal::request(format!("{field} is missing for {id}: {}", variable.hint))
-            })?;
+            // What is not known yet is asked for on the phone.
+            let Some(value) = told.or_else(|| variable.default.clone()) else {
+                continue;
+            };
             values.insert(name.clone(), checked(name, &field, &value)?);
         }
         Ok(Self(values))

@@ -4,12 +4,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::overview::Overview;
+use super::pending::read_way;
 use super::renewals::retry_misconfigured;
 use super::seal::Place;
 use super::{Error, Seal, Store, Sync, settings};
 use crate::id::AppId;
 use crate::overlay::Overlay;
 use crate::registration::Registration;
+use crate::way::Way;
 
 /// An app with the credentials that its token endpoint may be shown.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub(crate) struct App {
     pub registration: Registration,
     /// What a person typed for this token endpoint.
     pub typed: Option<TypedCredentials>,
+    /// The way that a person picked for the last login.
+    pub picked: Option<Way>,
 }
 
 /// A client that a person typed.
@@ -128,7 +132,7 @@ impl Store {
 
 /// The columns that [`AppRow::read`] takes.
 const SELECT: &str = "SELECT skill_id, app_id, registration, apps.secrets,
-         settings.settings, settings.secrets
+         settings.settings, settings.secrets, apps.way
      FROM apps LEFT JOIN settings USING (munged_id)";
 
 /// A row as it stands, before its secret is opened.
@@ -138,6 +142,7 @@ struct AppRow {
     registration: String,
     secrets: Vec<u8>,
     settings: Option<(String, Vec<u8>)>,
+    picked: Option<Way>,
 }
 
 impl AppRow {
@@ -151,12 +156,14 @@ impl AppRow {
                 (Some(settings), Some(secrets)) => Some((settings, secrets)),
                 _ => None,
             },
+            picked: read_way(row, 6)?,
         })
     }
 
     fn open(self, connection: &Connection, seal: &Seal) -> Result<App, Error> {
+        let picked = self.picked;
         let (registration, overlay) = self.registered(seal)?;
-        complete(connection, seal, registration, overlay)
+        complete(connection, seal, (registration, overlay), picked)
     }
 
     /// What the skill registered, and what was changed.
@@ -182,8 +189,8 @@ impl AppRow {
 fn complete(
     connection: &Connection,
     seal: &Seal,
-    registration: Registration,
-    overlay: Option<Overlay>,
+    (registration, overlay): (Registration, Option<Overlay>),
+    picked: Option<Way>,
 ) -> Result<App, Error> {
     let registration = match overlay {
         Some(overlay) => overlay.over(registration),
@@ -193,6 +200,7 @@ fn complete(
     Ok(App {
         registration,
         typed,
+        picked,
     })
 }
 
@@ -221,12 +229,15 @@ fn put(
     let munged = registration.app.munged();
     let is_guess = is_provisional(connection, &munged)?;
     let (old, overlay) = find_registered(connection, seal, &munged)?.unzip();
+    let overlay = overlay.flatten();
+    let picked = picked(connection, &munged)?;
     match old {
         Some(old) if old.app != registration.app && !is_guess => {
             return Err(Error::IdConflict(munged));
         }
         Some(old) if old.is_same(&registration) && !is_guess => {
-            return Ok((complete(connection, seal, old, overlay.flatten())?, false));
+            let app = complete(connection, seal, (old, overlay), picked)?;
+            return Ok((app, false));
         }
         Some(old) if ships_another_client(&registration, &old) => {
             connection
@@ -236,10 +247,16 @@ fn put(
         _ => {}
     }
     write(connection, seal, &munged, &registration)?;
-    Ok((
-        complete(connection, seal, registration, overlay.flatten())?,
-        true,
-    ))
+    let app = complete(connection, seal, (registration, overlay), picked)?;
+    Ok((app, true))
+}
+
+fn picked(connection: &Connection, munged: &str) -> Result<Option<Way>, Error> {
+    let found = connection
+        .prepare_cached("SELECT way FROM apps WHERE munged_id = ?1")?
+        .query_row([munged], |row| read_way(row, 0))
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// Keeps an app from the old JSON files, whose two ids are a guess until a skill registers it.
@@ -348,8 +365,10 @@ fn write(
     let secrets = seal.seal_json(app_place(munged), &registration.secrets)?;
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO apps (munged_id, skill_id, app_id, registration, secrets)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO apps (munged_id, skill_id, app_id, registration, secrets)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET skill_id = ?2, app_id = ?3, registration = ?4, secrets = ?5,
+                 is_provisional = 0",
         )?
         .execute(params![
             munged,

@@ -385,7 +385,7 @@ mod tests {
         tables.remove("settings");
         for (table, newer) in [
             ("tokens", &["due_at", "host", "failures", "asked_at"][..]),
-            ("apps", &["is_provisional"]),
+            ("apps", &["is_provisional", "way"]),
         ] {
             let row = tables[table][0].as_object_mut().unwrap();
             for name in newer {

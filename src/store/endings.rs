@@ -135,23 +135,21 @@ impl Store {
                 .query_map([now], read_request)?
                 .collect::<rusqlite::Result<_>>()?;
             // An invitation whose code is being exchanged ends with the exchange.
-            let invitations: Vec<ExpiredRow> = connection
+            let invitations: Vec<Option<ExpiredRow>> = connection
                 .prepare_cached(
                     "DELETE FROM invitations WHERE expires_at <= ?1 AND NOT EXISTS (
                          SELECT 1 FROM pending WHERE pending.nonce = invitations.nonce
                          AND spent_at IS NOT NULL AND outcome IS NULL)
-                     RETURNING munged_id, context, qr_path",
+                     RETURNING munged_id, context, announced, qr_path",
                 )?
-                .query_map([now], |row| ExpiredRow::read(row, row.get(2)?))?
+                .query_map([now], read_invitation)?
                 .collect::<rusqlite::Result<_>>()?;
             connection
                 .prepare_cached(
                     "DELETE FROM pending WHERE expires_at <= ?1 AND spent_at IS NOT NULL",
                 )?
                 .execute([now - KEPT])?;
-            let expired = invitations
-                .into_iter()
-                .chain(requests.into_iter().flatten());
+            let expired = invitations.into_iter().chain(requests).flatten();
             Ok(open_all(connection, expired.collect()))
         })
         .await
@@ -188,6 +186,7 @@ pub(super) fn end_all(
     state: &str,
 ) -> Result<Ended, Error> {
     set_outcome(connection, state, SUCCEEDED)?;
+    remember_picked(connection, state)?;
     connection
         .prepare_cached("DELETE FROM pending WHERE munged_id = ?1 AND spent_at IS NULL")?
         .execute([munged_id])?;
@@ -199,11 +198,24 @@ pub(super) fn end_all(
     Ok(Ended { qr_paths })
 }
 
+/// Remembers the way of this login for the next one, where a person picked it.
+fn remember_picked(connection: &Connection, state: &str) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "UPDATE apps SET way = picked.way FROM (
+                 SELECT pending.munged_id, pending.way FROM pending JOIN invitations USING (nonce, way)
+                 WHERE state = ?1) AS picked
+             WHERE apps.munged_id = picked.munged_id",
+        )?
+        .execute([state])?;
+    Ok(())
+}
+
 /// The outcome column of a login with a token; every other word is an error code.
 const SUCCEEDED: &str = "succeeded";
 
 impl Outcome {
-    fn from_column(word: Option<String>) -> Self {
+    pub(super) fn from_column(word: Option<String>) -> Self {
         match word {
             None => Self::Open,
             Some(word) if word == SUCCEEDED => Self::Succeeded,
@@ -223,6 +235,14 @@ fn set_outcome(connection: &Connection, state: &str, word: &str) -> Result<(), E
 pub(super) fn read_request(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<ExpiredRow>> {
     let is_owed: bool = row.get(2)?;
     is_owed.then(|| ExpiredRow::read(row, None)).transpose()
+}
+
+/// Reads `munged_id, context, announced, qr_path` of an invitation.
+pub(super) fn read_invitation(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<ExpiredRow>> {
+    let is_owed: bool = row.get(2)?;
+    is_owed
+        .then(|| ExpiredRow::read(row, row.get(3)?))
+        .transpose()
 }
 
 /// The logins among these rows whose app is still there.

@@ -167,18 +167,16 @@ fn drop_logins(connection: &Connection, munged: &str) -> Result<Vec<Expired>, Er
         )?
         .query_map([munged], endings::read_request)?
         .collect::<rusqlite::Result<_>>()?;
-    let invitations: Vec<ExpiredRow> = connection
+    let invitations: Vec<Option<ExpiredRow>> = connection
         .prepare_cached(
             "DELETE FROM invitations WHERE munged_id = ?1 AND NOT EXISTS (
                  SELECT 1 FROM pending WHERE pending.nonce = invitations.nonce
                  AND spent_at IS NOT NULL AND outcome IS NULL)
-             RETURNING munged_id, context, qr_path",
+             RETURNING munged_id, context, announced, qr_path",
         )?
-        .query_map([munged], |row| ExpiredRow::read(row, row.get(2)?))?
+        .query_map([munged], endings::read_invitation)?
         .collect::<rusqlite::Result<_>>()?;
-    let ended = invitations
-        .into_iter()
-        .chain(requests.into_iter().flatten());
+    let ended = invitations.into_iter().chain(requests).flatten();
     Ok(endings::open_all(connection, ended.collect()))
 }
 

@@ -2,9 +2,11 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::pending::read_way;
 use super::{Error, Store, Sync, apps};
 use crate::id::AppId;
 use crate::message::Context;
+use crate::way::Way;
 
 /// QR codes of one app that may wait at once.
 const WAITING: i64 = 8;
@@ -24,6 +26,19 @@ pub(crate) struct Invitation {
     pub created_at: f64,
     /// When it ends, in seconds since 1970.
     pub expires_at: f64,
+    /// Whether anyone was told that it waits, so that its end must be told.
+    pub announced: bool,
+}
+
+/// An invitation that a person has opened.
+#[derive(Debug)]
+pub(crate) struct OpenInvitation {
+    /// The app that it logs in, and no other.
+    pub app: AppId,
+    /// Who asked.
+    pub context: Context,
+    /// The way that was picked on its page.
+    pub picked: Option<Way>,
 }
 
 impl Store {
@@ -39,14 +54,15 @@ impl Store {
                     .prepare_cached(
                         "DELETE FROM invitations WHERE nonce IN (
                              SELECT nonce FROM invitations WHERE munged_id = ?1
-                             ORDER BY created_at DESC LIMIT -1 OFFSET ?2) RETURNING qr_path",
+                             ORDER BY announced DESC, created_at DESC LIMIT -1 OFFSET ?2) RETURNING qr_path",
                     )?
                     .query_map(params![munged, WAITING - 1], |row| row.get(0))?
                     .filter_map(rusqlite::Result::transpose)
                     .collect::<rusqlite::Result<_>>()?;
                 connection
                     .prepare_cached(
-                        "INSERT INTO invitations VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6)",
+                        "INSERT INTO invitations (nonce, munged_id, qr_path, context, created_at,
+                             expires_at, announced) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                     )?
                     .execute(params![
                         invitation.nonce,
@@ -55,6 +71,7 @@ impl Store {
                         invitation.context.to_json(),
                         invitation.created_at,
                         invitation.expires_at,
+                        invitation.announced,
                     ])?;
                 Ok(displaced)
             })
@@ -64,28 +81,42 @@ impl Store {
     }
 
     /// Finds a live invitation and lets it last until `until` at least, since a person has come.
-    /// Returns whose it is and who asked.
     pub(crate) async fn open_invitation(
         &self,
         nonce: String,
         now: f64,
         until: f64,
-    ) -> Result<Option<(AppId, Context)>, Error> {
+    ) -> Result<Option<OpenInvitation>, Error> {
         self.call_short(Sync::Wal, move |connection, _| {
-            let row: Option<(String, String)> = connection
+            let row: Option<(String, String, Option<Way>)> = connection
                 .prepare_cached(
-                    "UPDATE invitations SET expires_at = max(expires_at, ?3)
-                     WHERE nonce = ?1 AND expires_at > ?2 RETURNING munged_id, context",
+                    "UPDATE invitations SET expires_at = max(expires_at, ?3), announced = 1
+                     WHERE nonce = ?1 AND expires_at > ?2 RETURNING munged_id, context, way",
                 )?
                 .query_row(params![nonce, now, until], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
+                    Ok((row.get(0)?, row.get(1)?, read_way(row, 2)?))
                 })
                 .optional()?;
-            let Some((munged, context)) = row else {
+            let Some((munged, context, picked)) = row else {
                 return Ok(None);
             };
             let app = apps::find_id(connection, &munged)?;
-            Ok(app.map(|app| (app, Context::parse(&context).unwrap_or_default())))
+            Ok(app.map(|app| OpenInvitation {
+                app,
+                context: Context::parse(&context).unwrap_or_default(),
+                picked,
+            }))
+        })
+        .await
+    }
+
+    /// Keeps the way that a person picked on the page of an invitation.
+    pub(crate) async fn pick_way(&self, nonce: String, way: Way) -> Result<(), Error> {
+        self.call_short(Sync::Wal, move |connection, _| {
+            connection
+                .prepare_cached("UPDATE invitations SET way = ?2 WHERE nonce = ?1")?
+                .execute([&nonce, way.as_str()])?;
+            Ok(())
         })
         .await
     }

@@ -4,18 +4,19 @@
 //! crash in between can lose a code, but never use one twice. How a login ends stands in
 //! `super::endings`.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::apps::{self, App};
-use super::endings::{self, Expired, ExpiredRow};
+use super::endings::{self, Expired, ExpiredRow, Outcome};
 use super::seal::Place;
 use super::{Error, Seal, Store, Sync};
 use crate::id::AppId;
 use crate::message::Context;
 use crate::provider::Client;
 use crate::sealed_form;
+use crate::way::Way;
 
 /// Logins of one app that may wait at once.
 const WAITING: usize = 8;
@@ -31,8 +32,12 @@ pub(crate) struct PendingLogin {
     pub receipt: String,
     /// The invitation that it was opened by.
     pub nonce: Option<String>,
-    /// What the exchange needs.
+    /// How it goes.
+    pub way: Way,
+    /// What its end needs.
     pub login: Login,
+    /// When its server is asked next, in seconds since 1970, where it polls.
+    pub poll_at: Option<f64>,
     /// Who asked.
     pub context: Context,
     /// Whether its begin was told, so that its end must be.
@@ -43,18 +48,56 @@ pub(crate) struct PendingLogin {
     pub expires_at: f64,
 }
 
-/// What the exchange of a code needs, as it was when the authorization request was made: a
-/// registration that changes meanwhile sends nothing elsewhere. It is serialised to be sealed.
+/// What the end of a login needs, as it was at its begin: a registration that changes meanwhile
+/// sends nothing elsewhere. It is serialised to be sealed.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Login {
     /// The client, with the place where its code is exchanged.
     pub client: Client,
-    /// The redirect URI that was sent.
-    pub redirect_uri: String,
+    /// What was agreed with the server.
+    #[serde(flatten)]
+    pub grant: Grant,
+}
+
+/// What was agreed with the server at the begin of a login.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Grant {
+    /// A device code (RFC 8628), or a PIN of the same use.
+    Device(DeviceGrant),
+    /// An authorization request (RFC 6749 section 4.1).
+    Code(CodeGrant),
+}
+
+/// A code that a person confirms on any other device, while this one polls.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct DeviceGrant {
+    /// What polls show; never shown to anyone else.
+    #[serde(serialize_with = "sealed_form::expose_one")]
+    pub device_code: SecretString,
+    /// What a person types; Nextcloud has none.
+    #[serde(default)]
+    pub user_code: Option<String>,
+    /// Where a person types it.
+    pub verification_uri: String,
+    /// The same with the code in it.
+    #[serde(default)]
+    pub verification_uri_complete: Option<String>,
+    /// Seconds between an answer and the next poll.
+    pub interval: f64,
+}
+
+/// What the exchange of a code needs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct CodeGrant {
+    /// The redirect URI that was sent; a provider that shows codes itself may want none.
+    #[serde(default)]
+    pub redirect_uri: Option<String>,
     /// The PKCE verifier.
     #[serde(default, serialize_with = "sealed_form::expose")]
     pub verifier: Option<SecretString>,
     /// The issuer that the answer must name, where it is known.
+    #[serde(default)]
     pub issuer: Option<String>,
     /// Whether its server promised to name it.
     #[serde(default)]
@@ -115,6 +158,10 @@ impl Store {
             let Some(row) = find(connection, munged_id.as_deref(), &state)? else {
                 return Ok(Taken::Unknown);
             };
+            // Such a login is ended by its polls alone: no browser knows its state.
+            if row.way.polls() {
+                return Ok(Taken::Unknown);
+            }
             if row.is_spent {
                 return Ok(Taken::Spent(row.receipt));
             }
@@ -134,11 +181,93 @@ impl Store {
                 state,
                 receipt: row.receipt,
                 nonce: row.nonce,
+                way: row.way,
                 login,
+                poll_at: None,
                 announced: row.announced,
                 created_at: row.created_at,
                 expires_at: row.expires_at,
             })))
+        })
+        .await
+    }
+}
+
+/// A login that an invitation has begun, as its page shows it.
+#[expect(dead_code, reason = "the page of device codes comes next")]
+#[derive(Debug)]
+pub(crate) struct Followed {
+    /// Its state.
+    pub state: String,
+    /// The munged id of its app.
+    pub munged_id: String,
+    /// The name of its result page.
+    pub receipt: String,
+    /// What it waits with; `None` once it has ended.
+    pub login: Option<Login>,
+    /// When it is given up, in seconds since 1970.
+    pub expires_at: f64,
+    /// What it led to; `None` while it waits.
+    pub outcome: Option<Outcome>,
+}
+
+impl Store {
+    /// Finds the newest login that polls and that this invitation has begun.
+    pub(crate) async fn find_followed(&self, nonce: String) -> Result<Option<Followed>, Error> {
+        self.call_short(Sync::Read, move |connection, seal| {
+            type Row = (String, String, String, Option<Vec<u8>>, f64, bool, Option<String>);
+            let row: Option<Row> = connection
+                .prepare_cached(
+                    "SELECT state, munged_id, receipt, login, expires_at, spent_at IS NOT NULL, outcome
+                     FROM pending WHERE nonce = ?1
+                         AND way IN ('device', 'plex-pin', 'ecobee-pin', 'nextcloud-login')
+                     ORDER BY created_at DESC, id DESC LIMIT 1",
+                )?
+                .query_row([nonce], |row| {
+                    Ok((
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                        row.get(5)?,
+                        row.get(6)?,
+                    ))
+                })
+                .optional()?;
+            let Some((state, munged_id, receipt, login, expires_at, is_spent, outcome)) = row
+            else {
+                return Ok(None);
+            };
+            let login = login.map(|login| seal.unseal_json(place(&state), &login));
+            Ok(Some(Followed {
+                login: login.transpose()?,
+                munged_id,
+                receipt,
+                expires_at,
+                outcome: is_spent.then(|| Outcome::from_column(outcome)),
+                state,
+            }))
+        })
+        .await
+    }
+
+    /// Finds the state of the newest waiting login of an app that ends with a pasted code.
+    pub(crate) async fn find_pasted_for(
+        &self,
+        munged_id: String,
+        now: f64,
+    ) -> Result<Option<String>, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            let state = connection
+                .prepare_cached(
+                    "SELECT state FROM pending WHERE munged_id = ?1 AND spent_at IS NULL
+                         AND expires_at > ?2 AND way IN ('loopback', 'paste', 'relay')
+                     ORDER BY created_at DESC, id DESC LIMIT 1",
+                )?
+                .query_row(params![munged_id, now], |row| row.get(0))
+                .optional()?;
+            Ok(state)
         })
         .await
     }
@@ -154,7 +283,8 @@ fn insert(
     let login = seal.seal_json(place(&pending.state), &pending.login)?;
     connection
         .prepare_cached(
-            "INSERT INTO pending VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL)",
+            "INSERT INTO pending VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL,
+                 ?11, ?12)",
         )?
         .execute(params![
             place_in_table,
@@ -167,6 +297,8 @@ fn insert(
             pending.announced,
             pending.created_at,
             pending.expires_at,
+            pending.way.as_str(),
+            pending.poll_at,
         ])?;
     Ok(endings::open_all(connection, displaced))
 }
@@ -214,7 +346,8 @@ pub(super) fn is_waiting(
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM pending WHERE munged_id = ?1
                  AND spent_at IS NULL AND announced AND expires_at > ?2)
-             OR EXISTS (SELECT 1 FROM invitations WHERE munged_id = ?1 AND expires_at > ?2)",
+             OR EXISTS (SELECT 1 FROM invitations WHERE munged_id = ?1 AND announced
+                 AND expires_at > ?2)",
         )?
         .query_row(params![munged_id, now], |row| row.get(0))?)
 }
@@ -230,6 +363,7 @@ struct PendingRow {
     created_at: f64,
     expires_at: f64,
     is_spent: bool,
+    way: Way,
 }
 
 impl PendingRow {
@@ -246,7 +380,7 @@ fn find(
     let row = connection
         .prepare_cached(
             "SELECT skill_id, app_id, receipt, nonce, login, context, announced, created_at,
-                    expires_at, spent_at IS NOT NULL AND outcome IS NOT 'expired'
+                    expires_at, spent_at IS NOT NULL AND outcome IS NOT 'expired', pending.way
              FROM pending JOIN apps USING (munged_id) WHERE state = ?1 AND munged_id = coalesce(?2, munged_id)",
         )?
         .query_row(params![state, munged_id], |row| {
@@ -261,10 +395,17 @@ fn find(
                 created_at: row.get(7)?,
                 expires_at: row.get(8)?,
                 is_spent: row.get(9)?,
+                way: read_way(row, 10)?.unwrap_or(Way::Lan),
             })
         })
         .optional()?;
     Ok(row)
+}
+
+/// Reads a column that holds the word of a way; a word that nobody knows any more is none.
+pub(super) fn read_way(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Way>> {
+    let word: Option<String> = row.get(column)?;
+    Ok(word.and_then(|word| Way::find(&word)))
 }
 
 fn place(state: &str) -> Place<'_> {

@@ -37,6 +37,8 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
         listen: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: 0,
         advertise_host: Some("127.0.0.1".to_owned()),
+        relay_url: None,
+        device_name: "Kitchen".to_owned(),
         allowed_hosts: Vec::new(),
         qr_dir: path("qr"),
         data_dir: path("data"),

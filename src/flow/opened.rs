@@ -1,0 +1,272 @@
+//! What the link of an invitation opens: the next step of its login.
+#![expect(dead_code, reason = "the pages that show the steps come next")]
+
+use std::collections::BTreeMap;
+
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+
+use super::prospect::Prospect;
+use super::{Flows, LOGIN_LIFETIME};
+use crate::event::Event;
+use crate::id::AppId;
+use crate::message::Context;
+use crate::preset::{Blank, Need};
+use crate::refusal::Refusal;
+use crate::store::{App, Followed, OpenInvitation, TypedCredentials};
+use crate::way::{Choice, Reason, Way};
+
+/// What a person finds at the link of an invitation.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// Who asks for what.
+    pub asking: Asking,
+    /// What is to be done next.
+    pub step: Step,
+}
+
+/// Who asks for what.
+#[derive(Debug)]
+pub(crate) struct Asking {
+    /// The app.
+    pub app: AppId,
+    /// The service's name for people.
+    pub service: String,
+    /// What is asked for.
+    pub scopes: Vec<String>,
+    /// What people know this device by.
+    pub device_name: String,
+    /// How the login goes.
+    pub way: Way,
+    /// Why it goes that way.
+    pub reason: Option<Reason>,
+    /// The other ways that are possible.
+    pub others: Vec<Way>,
+}
+
+/// What a person does next.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// Nothing here: the browser is sent on.
+    Onward(String),
+    /// Tell which server it is.
+    Instance(Vec<Blank>),
+    /// Type the client that the provider's developer page shows.
+    Credentials(CredentialsNeeded),
+    /// Approve on the provider's page, then paste the address where the browser ends.
+    Loopback(PasteStep),
+    /// Approve on the provider's page, then paste the code that it shows.
+    Paste(PasteStep),
+    /// Type a token that lasts long.
+    Token(Guide),
+    /// Nothing any more: the result page of this receipt tells the rest.
+    Done(String),
+}
+
+/// Where a person finds what is asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Guide {
+    /// The provider's page for it; none where that is the person's own server.
+    pub url: Option<String>,
+    /// What to do there.
+    pub steps: Option<String>,
+}
+
+/// A client that a person must type.
+#[derive(Debug)]
+pub(crate) struct CredentialsNeeded {
+    /// What to register at the provider, byte for byte; none where it wants none.
+    pub redirect_uri: Option<String>,
+    /// Where the client comes from.
+    pub guide: Guide,
+    /// Whether it has a secret.
+    pub secret: Need,
+}
+
+/// A login that ends with a paste.
+#[derive(Debug)]
+pub(crate) struct PasteStep {
+    /// The provider's page.
+    pub url: String,
+    /// The state, which a pasted code does not hold.
+    pub state: String,
+}
+
+impl Flows {
+    /// Follows an invitation. Each opening makes a fresh authorization request, since the first browser
+    /// may not be the one that goes on.
+    pub(crate) async fn open(&self, nonce: String) -> Result<Opened, Refusal> {
+        let parts = &self.0;
+        let followed = parts.store.find_followed(nonce.clone()).await?;
+        let invitation = match self.invited(nonce.clone()).await {
+            Ok(invitation) => invitation,
+            // Its login has ended while the page was waiting.
+            Err(Refusal::Expired) => return self.ended(followed).await,
+            Err(refusal) => return Err(refusal),
+        };
+        let app = self.app(&invitation.app).await?;
+        let prospect = self.prospect(&app, invitation.picked)?;
+        let asking = self.asking(&app, &prospect.choice);
+        let step = self
+            .step(&app, &prospect, nonce, &invitation.context)
+            .await?;
+        tracing::info!(app.id = %app.id(), way = %asking.way, "page of a login opened");
+        let started = Event::LoginStarted {
+            app: app.id().clone(),
+            way: asking.way,
+            shown: None,
+            expires_at: parts.clock.now() + LOGIN_LIFETIME,
+        };
+        parts.outbox.emit(started, &invitation.context);
+        Ok(Opened { asking, step })
+    }
+
+    /// Takes the address and further names of a person's own server.
+    pub(crate) async fn fill_instance(
+        &self,
+        nonce: String,
+        values: BTreeMap<String, String>,
+    ) -> Result<(), Refusal> {
+        let app = self.app(&self.invited(nonce).await?.app).await?;
+        let mut variables = Map::new();
+        let mut changes = Map::new();
+        for (name, value) in values {
+            let value = Value::from(value.trim());
+            if name == "base" {
+                changes.insert("base_url".to_owned(), value);
+            } else {
+                variables.insert(name, value);
+            }
+        }
+        changes.insert("variables".to_owned(), variables.into());
+        self.settings_changed(&app, changes).await?;
+        Ok(())
+    }
+
+    /// Takes a client that a person typed.
+    pub(crate) async fn fill_credentials(
+        &self,
+        nonce: String,
+        client_id: String,
+        client_secret: Option<SecretString>,
+    ) -> Result<(), Refusal> {
+        let app = self.invited(nonce).await?.app;
+        let typed = TypedCredentials {
+            client_id,
+            client_secret,
+        };
+        self.keep_typed(app, typed).await
+    }
+
+    /// Goes on by another of the possible ways.
+    pub(crate) async fn pick_way(&self, nonce: String, way: Way) -> Result<(), Refusal> {
+        let app = self.app(&self.invited(nonce.clone()).await?.app).await?;
+        if self.prospect(&app, Some(way))?.choice.way != way {
+            return Err(Refusal::NoWay(app.id().munged()));
+        }
+        Ok(self.0.store.pick_way(nonce, way).await?)
+    }
+
+    /// A live invitation, which lasts for a while from now on since a person has come.
+    pub(super) async fn invited(&self, nonce: String) -> Result<OpenInvitation, Refusal> {
+        let now = self.0.clock.now();
+        let opened = self
+            .0
+            .store
+            .open_invitation(nonce, now, now + LOGIN_LIFETIME);
+        opened.await?.ok_or(Refusal::Expired)
+    }
+
+    async fn ended(&self, followed: Option<Followed>) -> Result<Opened, Refusal> {
+        let Some(followed) = followed.filter(|followed| followed.outcome.is_some()) else {
+            return Err(Refusal::Expired);
+        };
+        let app = self.app_by_munged(&followed.munged_id).await?;
+        let prospect = self.prospect(&app, None)?;
+        Ok(Opened {
+            asking: self.asking(&app, &prospect.choice),
+            step: Step::Done(followed.receipt),
+        })
+    }
+
+    fn asking(&self, app: &App, choice: &Choice) -> Asking {
+        let public = &app.registration.public;
+        let scope = public.scope.as_deref().unwrap_or_default();
+        Asking {
+            app: app.id().clone(),
+            service: service(app),
+            scopes: scope.split_whitespace().map(str::to_owned).collect(),
+            device_name: self.0.policy.device_name.clone(),
+            way: choice.way,
+            reason: choice.reason,
+            others: choice.others.clone(),
+        }
+    }
+
+    async fn step(
+        &self,
+        app: &App,
+        prospect: &Prospect,
+        nonce: String,
+        context: &Context,
+    ) -> Result<Step, Refusal> {
+        let way = prospect.choice.way;
+        if !prospect.blanks.is_empty() {
+            return Ok(Step::Instance(prospect.blanks.clone()));
+        }
+        if way.needs_client() && app.needs_credentials() {
+            return Ok(Step::Credentials(CredentialsNeeded {
+                redirect_uri: match way {
+                    way if way.needs_page() => self.redirect_uri(app, way)?,
+                    _ => None,
+                },
+                guide: prospect.guide(),
+                secret: prospect.secret(app),
+            }));
+        }
+        if way == Way::Token {
+            return Ok(Step::Token(prospect.guide()));
+        }
+        if !way.needs_page() {
+            return Err(Refusal::NoWay(app.id().munged()));
+        }
+        let waiting = self.authorize(app.id(), (nonce, way), context).await?;
+        let paste = PasteStep {
+            url: waiting.url,
+            state: waiting.state,
+        };
+        Ok(match way {
+            Way::Loopback => Step::Loopback(paste),
+            Way::Paste => Step::Paste(paste),
+            _ => Step::Onward(paste.url),
+        })
+    }
+}
+
+/// The service's name for people, else who asks for it.
+pub(super) fn service(app: &App) -> String {
+    let name = app.registration.public.name.clone();
+    name.unwrap_or_else(|| app.id().skill_id().to_owned())
+}
+
+impl Prospect {
+    fn guide(&self) -> Guide {
+        let console = self
+            .preset
+            .as_ref()
+            .and_then(|preset| preset.console.as_ref());
+        console.map_or_else(Guide::default, |console| Guide {
+            url: console.url.clone(),
+            steps: Some(console.steps.clone()),
+        })
+    }
+
+    fn secret(&self, app: &App) -> Need {
+        if app.registration.public.needs_secret {
+            return Need::Needed;
+        }
+        self.preset
+            .as_ref()
+            .map_or(Need::Optional, |preset| preset.secret)
+    }
+}
