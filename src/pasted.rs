@@ -64,21 +64,22 @@ impl Pasted {
             return Err(Wrong::TooLong);
         }
         let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'<>`".contains(c));
-        let (text, _fragment) = text.split_once('#').unwrap_or((text, ""));
+        let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
         if text.is_empty() {
             return Err(Wrong::Nothing);
         }
-        if let Some(query) = text.strip_prefix('?') {
-            return answer(None, query);
+        let is_address = text.contains("://") || text.contains('?') || text.contains(CALLBACK_PATH);
+        if is_address {
+            return address(text, fragment);
         }
-        if text.contains("://") || text.contains('?') || text.contains('/') {
-            return address(text);
-        }
-        if text.starts_with("code=") || text.contains("&code=") || text.contains("state=") {
+        if ["code=", "state=", "error="]
+            .iter()
+            .any(|name| text.contains(name))
+        {
             return answer(None, text);
         }
-        // RFC 6749 appendix A.11: visible characters.
-        if text.bytes().all(|b| (0x21..=0x7e).contains(&b)) {
+        // RFC 6749 appendix A.11: visible characters; Google's codes hold a slash.
+        if text.bytes().all(is_visible) {
             Ok(Self::Code(text.into()))
         } else {
             Err(Wrong::NoCode)
@@ -86,55 +87,139 @@ impl Pasted {
     }
 }
 
-fn address(text: &str) -> Result<Pasted, Wrong> {
-    // A long address is wrapped on its way through a message, and no address holds blanks.
-    let whole: String = text.split_whitespace().collect();
-    let whole = if whole.contains("://") {
-        whole
-    } else {
-        format!("http://{whole}")
-    };
-    let Ok(url) = Url::parse(&whole) else {
-        // Google's codes hold a slash.
-        let is_word = text.bytes().all(|b| (0x21..=0x7e).contains(&b)) && !text.contains('?');
-        return if is_word && !text.contains("://") {
-            Ok(Pasted::Code(text.into()))
-        } else {
-            Err(Wrong::NoCode)
-        };
-    };
-    let munged_id = url
-        .path()
-        .strip_prefix(CALLBACK_PATH)
-        .map(|encoded| percent_decode_str(encoded).decode_utf8_lossy().into_owned());
-    match url.query() {
-        Some(query) => answer(munged_id, query),
-        None if !text.contains("://") && !text.contains("auth/callback") => code(text),
-        None => Err(Wrong::NoAnswer),
-    }
+fn is_visible(byte: u8) -> bool {
+    (0x21..=0x7e).contains(&byte)
 }
 
-/// A word with slashes that is no address, such as Google's codes.
-fn code(text: &str) -> Result<Pasted, Wrong> {
-    let is_word = text.bytes().all(|b| (0x21..=0x7e).contains(&b));
-    if is_word {
-        Ok(Pasted::Code(text.into()))
-    } else {
-        Err(Wrong::NoCode)
-    }
+fn address(text: &str, fragment: &str) -> Result<Pasted, Wrong> {
+    // A long address is wrapped on its way through a message, and no address holds blanks.
+    let whole: String = text.split_whitespace().collect();
+    let whole = match whole.as_str() {
+        whole if whole.contains("://") => whole.to_owned(),
+        path if path.starts_with('/') => format!("http://phone{path}"),
+        whole => format!("http://{whole}"),
+    };
+    let (path, query) = whole.split_once('?').unwrap_or((&whole, fragment));
+    let munged_id = Url::parse(path).ok().and_then(|url| {
+        let encoded = url.path().strip_prefix(CALLBACK_PATH)?;
+        Some(percent_decode_str(encoded).decode_utf8_lossy().into_owned())
+    });
+    answer(munged_id, query)
 }
 
 fn answer(munged_id: Option<String>, query: &str) -> Result<Pasted, Wrong> {
-    let has = |name: &str| {
-        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
-        pairs.any(|(key, _)| key == name)
-    };
-    if has("code") || has("error") {
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    if pairs.any(|(name, _)| name == "code" || name == "error") {
         Ok(Pasted::Address {
             munged_id,
             query: query.to_owned(),
         })
     } else {
         Err(Wrong::NoAnswer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::callback::{AuthorizationAnswer, Callback};
+
+    /// The app, the code and the state of a pasted address.
+    fn read(text: &str) -> (Option<String>, String, String) {
+        let Ok(Pasted::Address { munged_id, query }) = Pasted::parse(text) else {
+            panic!("no address: {text}")
+        };
+        let callback = Callback::parse(munged_id, &query).unwrap();
+        let AuthorizationAnswer::Code(code) = callback.answer else {
+            panic!("no code: {text}")
+        };
+        let code = code.expose_secret().to_owned();
+        (callback.munged_id, code, callback.state)
+    }
+
+    #[test]
+    fn an_address_is_read_however_it_was_copied() {
+        let whole = "http://127.0.0.1:36536/auth/callback/a_b?code=c%2F1&state=s";
+        for text in [
+            whole.to_owned(),
+            format!("  {whole}\r\n"),
+            format!("\"{whole}\""),
+            format!("<{whole}>"),
+            format!("{whole}#_=_"),
+            format!("{whole}#"),
+            whole.replace("http://", ""),
+            whole.replace("http://127.0.0.1:36536", ""),
+            whole.replace("&state", "\n &state"),
+            whole.replace('?', "#"),
+        ] {
+            let found = read(&text);
+            assert_eq!(
+                found,
+                (Some("a_b".into()), "c/1".into(), "s".into()),
+                "{text}"
+            );
+        }
+        assert_eq!(read("?code=c&state=s"), (None, "c".into(), "s".into()));
+        assert_eq!(read("state=s&code=c"), (None, "c".into(), "s".into()));
+        let elsewhere = read("https://people.example/relay/?code=c&state=s");
+        assert_eq!(elsewhere, (None, "c".into(), "s".into()));
+    }
+
+    #[test]
+    fn a_code_is_read_without_its_fragment() {
+        for (text, code) in [
+            ("4/0AX4XfWh-x_y", "4/0AX4XfWh-x_y"),
+            (" abc#_=_ ", "abc"),
+            ("12345678", "12345678"),
+            ("a=b", "a=b"),
+        ] {
+            let Ok(Pasted::Code(found)) = Pasted::parse(text) else {
+                panic!("no code: {text}")
+            };
+            assert_eq!(found.expose_secret(), code);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told() {
+        let wrong = |text: &str| Pasted::parse(text).unwrap_err();
+        assert_eq!(wrong(" \n"), Wrong::Nothing);
+        assert_eq!(wrong("#_=_"), Wrong::Nothing);
+        assert_eq!(wrong(&"x".repeat(LONGEST + 1)), Wrong::TooLong);
+        assert_eq!(
+            wrong("https://accounts.example/authorize?state=s"),
+            Wrong::NoAnswer
+        );
+        assert_eq!(
+            wrong("http://127.0.0.1:36536/auth/callback/a_b"),
+            Wrong::NoAnswer
+        );
+        assert_eq!(wrong("it does not load"), Wrong::NoCode);
+        assert_eq!(wrong("c\u{f6}de"), Wrong::NoCode);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_told_wrong(text in any::<String>()) {
+            let _ = Pasted::parse(&text);
+        }
+
+        #[test]
+        fn nothing_of_a_code_is_lost(code in "[!-\"$-;@-~]{1,200}") {
+            // A code that looks like a query or an address is taken for one.
+            prop_assume!(!code.contains("://") && !code.contains('=') && !code.contains("/auth/"));
+            let Ok(Pasted::Code(found)) = Pasted::parse(&code) else {
+                // Quotes and brackets alone are nothing.
+                prop_assert!(code.trim_matches(['"', '\'', '<', '>', '`']).is_empty());
+                return Ok(());
+            };
+            prop_assert_eq!(
+                found.expose_secret(),
+                code.trim_matches(['"', '\'', '<', '>', '`'])
+            );
+        }
     }
 }

@@ -38,3 +38,4 @@ mod services;
 mod settings;
 mod state;
 mod token;
+mod ways;
