@@ -21,6 +21,7 @@ use crate::endpoint;
 use crate::manifest::Manifest;
 pub use crate::old_files::{Mode as JsonFiles, Place as JsonPlace};
 use crate::store::KeyPlaces;
+pub use crate::words::Language;
 
 /// The settings in use.
 #[derive(Clone, Debug)]
@@ -59,6 +60,8 @@ pub struct Config {
     pub providers_dir: PathBuf,
     /// Whether refresh and ID tokens are told on the bus.
     pub share_refresh_token: bool,
+    /// The language of who does not say theirs.
+    pub language: Language,
 }
 
 /// A setting that cannot be used.
@@ -112,6 +115,7 @@ struct Section {
     state_dir: PathBuf,
     runtime_dir: PathBuf,
     json_files: String,
+    lang: String,
     bus: BusSection,
     websocket: WebSocket,
 }
@@ -243,6 +247,7 @@ impl Section {
             json_place: environment.json_place(),
             providers_dir: environment.providers_dir(),
             share_refresh_token: self.bus.share_refresh_token,
+            language: Language::parse(&self.lang).unwrap_or(Language::En),
         })
     }
 }
@@ -452,6 +457,17 @@ mod tests {
             config.bus,
             BusChoice::Join("ws://127.0.0.1:8181/core".to_owned())
         );
+    }
+
+    #[test]
+    fn the_language_is_that_of_ovos() {
+        let language = |layers: &[Value]| config(layers, Overrides::default()).unwrap().language;
+        assert_eq!(language(&[]), Language::En);
+        assert_eq!(language(&[json!({"lang": "de-at"})]), Language::De);
+        assert_eq!(language(&[json!({"lang": "tlh"})]), Language::En);
+        assert_eq!(language(&[json!({"lang": 7})]), Language::En);
+        let both = json!({"lang": "en-us", "PHAL": {"ovos-PHAL-plugin-oauth": {"lang": "de"}}});
+        assert_eq!(language(&[both]), Language::De);
     }
 
     #[test]

@@ -46,6 +46,7 @@ use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
 use crate::request::{Malformed, Request, Topic};
 use crate::store::{App, Store};
+use crate::words::Language;
 
 /// How long a login waits for a person, in seconds.
 const LOGIN_LIFETIME: f64 = 600.0;
@@ -101,6 +102,8 @@ pub(crate) struct Policy {
     pub share_refresh_token: bool,
     /// How long a request may take before its asker is told to come again; callers wait 3 s.
     pub reply_within: Duration,
+    /// The language of who does not say theirs.
+    pub language: Language,
 }
 
 impl Default for Policy {
@@ -110,6 +113,7 @@ impl Default for Policy {
             device_name: String::new(),
             share_refresh_token: false,
             reply_within: Duration::from_millis(2500),
+            language: Language::En,
         }
     }
 }
@@ -173,6 +177,12 @@ impl Flows {
     #[must_use]
     pub(crate) fn tasks(&self) -> TaskTracker {
         self.0.tasks.clone()
+    }
+
+    /// The language of who does not say theirs.
+    #[must_use]
+    pub(crate) fn language(&self) -> Language {
+        self.0.policy.language
     }
 
     /// Does what a message asks for and answers it, exactly once and in time. Work that takes

@@ -3,15 +3,16 @@
 mod connection;
 mod host;
 mod page;
+mod reader;
 #[cfg(any(fuzzing, test))]
 mod visit;
 
-use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 
 pub(crate) use self::connection::serve;
 pub(crate) use self::host::AllowedHosts;
@@ -21,6 +22,7 @@ pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
 use crate::flow::{Flows, Step};
 use crate::refusal::Refusal;
+use crate::words::Words;
 
 /// The style of every page, the practice server's included.
 pub(crate) const STYLE: &str = include_str!("../assets/style.css");
@@ -41,6 +43,7 @@ const HEADERS: [(header::HeaderName, &str); 5] = [
 
 /// Every page, for requests that name one of `hosts`.
 pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
+    let language = flows.language();
     Router::new()
         .route("/auth/callback/{munged_id}", get(callback).head(nothing))
         .route("/go/{nonce}", get(go).head(nothing))
@@ -50,6 +53,7 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
         .fallback(nowhere)
         .layer(middleware::from_fn_with_state(hosts, host::check))
         .layer(middleware::from_fn(with_headers))
+        .layer(Extension(language))
         .with_state(flows)
 }
 
@@ -57,6 +61,7 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
 /// address bar; the page that it lands on may be reloaded.
 async fn callback(
     State(flows): State<Flows>,
+    words: Words,
     Path(munged_id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
@@ -66,37 +71,37 @@ async fn callback(
     };
     match finished {
         Ok(visit) => Redirect::to(&format!("/done/{}", visit.receipt)).into_response(),
-        Err(refusal) => refused(&refusal),
+        Err(refusal) => refused(words, &refusal),
     }
 }
 
 /// The link of an invitation.
-async fn go(State(flows): State<Flows>, Path(nonce): Path<String>) -> Response {
+async fn go(State(flows): State<Flows>, words: Words, Path(nonce): Path<String>) -> Response {
     match flows.open(nonce).await {
         Ok(opened) => match opened.step {
             Step::Onward(url) => Redirect::to(&url).into_response(),
             Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
-            _ => Page::nowhere().into_response(),
+            _ => Page::nowhere(words).into_response(),
         },
-        Err(Refusal::Expired) => Page::invitation_over().into_response(),
-        Err(refusal) => refused(&refusal),
+        Err(Refusal::Expired) => Page::invitation_over(words).into_response(),
+        Err(refusal) => refused(words, &refusal),
     }
 }
 
-async fn done(State(flows): State<Flows>, Path(receipt): Path<String>) -> Response {
+async fn done(State(flows): State<Flows>, words: Words, Path(receipt): Path<String>) -> Response {
     match flows.result_page(receipt).await {
-        Ok(Some((name, outcome))) => Page::result(&name, &outcome).into_response(),
-        Ok(None) => Page::result_gone().into_response(),
-        Err(refusal) => refused(&refusal),
+        Ok(Some((name, outcome))) => Page::result(words, &name, &outcome).into_response(),
+        Ok(None) => Page::result_gone(words).into_response(),
+        Err(refusal) => refused(words, &refusal),
     }
 }
 
-async fn front() -> Page {
-    Page::front()
+async fn front(words: Words) -> Page {
+    Page::front(words)
 }
 
-async fn nowhere() -> Page {
-    Page::nowhere()
+async fn nowhere(words: Words) -> Page {
+    Page::nowhere(words)
 }
 
 async fn style() -> impl IntoResponse {
@@ -108,9 +113,9 @@ async fn nothing() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-fn refused(refusal: &Refusal) -> Response {
+fn refused(words: Words, refusal: &Refusal) -> Response {
     tracing::info!(error_code = refusal.code(), "page refused: {refusal}");
-    Page::refused(refusal).into_response()
+    Page::refused(words, refusal).into_response()
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {

@@ -105,3 +105,5 @@ mod token;
 mod waking;
 /// The ways to log in.
 pub mod way;
+/// What people read and hear, in their language.
+mod words;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use rustix::fs::{Access, access};
 
 use crate::old_files::Place;
+use crate::words::Language;
 
 /// Where Python looks for a temp folder when no variable names one (`tempfile.gettempdir`).
 const TEMP_FOLDERS: [&str; 3] = ["/tmp", "/var/tmp", "/usr/tmp"];
@@ -60,6 +61,19 @@ impl Environment {
         set.filter(|value| !value.is_empty())
             .unwrap_or(default)
             .to_owned()
+    }
+
+    /// The language of the terminal (POSIX, section 8.2): the first of its variables that is set
+    /// counts, whatever it says.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .map(|variable| self.text(variable, ""))
+            .find(|locale| !locale.is_empty());
+        locale
+            .and_then(|locale| Language::parse(&locale))
+            .unwrap_or(Language::En)
     }
 
     pub(super) fn data_dir(&self) -> PathBuf {
@@ -125,6 +139,18 @@ impl Environment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_locale_that_is_set_counts() {
+        let mut environment = Environment::fixed(Path::new("/"));
+        assert_eq!(environment.language(), Language::En);
+        environment.set("LANG", "de_DE.UTF-8");
+        assert_eq!(environment.language(), Language::De);
+        environment.set("LC_MESSAGES", "");
+        assert_eq!(environment.language(), Language::De);
+        environment.set("LC_ALL", "C.UTF-8");
+        assert_eq!(environment.language(), Language::En);
+    }
 
     #[test]
     fn a_relative_xdg_variable_does_not_count() {

@@ -41,13 +41,16 @@ impl Layer {
         &self.path
     }
 
-    /// What the file says of us: our section, with that of the bus beside it.
+    /// What the file says of us: our section, with the language and the bus's section beside it.
     pub(super) fn section(&self, plugin: &str) -> Map<String, Value> {
         let section = self.content.get("PHAL").and_then(|phal| phal.get(plugin));
         let mut section = section
             .and_then(Value::as_object)
             .cloned()
             .unwrap_or_default();
+        if let Some(language @ Value::String(_)) = self.content.get("lang") {
+            section.entry("lang").or_insert_with(|| language.clone());
+        }
         // A setting of the bus that is empty falls back on its own (`ovos-bus-client`).
         if let Some(Value::Object(bus)) = self.content.get("websocket") {
             let set = bus.iter().filter(|(_, value)| !is_falsy(value));

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::page::Page;
 use crate::endpoint::is_local_address;
 use crate::net;
+use crate::words::Words;
 
 /// The names beside IP addresses that the pages answer to.
 #[derive(Clone, Debug)]
@@ -60,6 +61,7 @@ impl AllowedHosts {
 /// Lets requests pass that name an allowed host.
 pub(super) async fn check(
     State(hosts): State<AllowedHosts>,
+    words: Words,
     request: Request,
     next: Next,
 ) -> Response {
@@ -67,7 +69,7 @@ pub(super) async fn check(
     if is_allowed {
         next.run(request).await
     } else {
-        Page::wrong_host().into_response()
+        Page::wrong_host(words).into_response()
     }
 }
 

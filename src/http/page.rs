@@ -6,17 +6,19 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::refusal::Refusal;
 use crate::store::Outcome;
+use crate::words::Words;
 
 /// A page with one message.
 #[derive(Debug, Template)]
 #[template(path = "page.html")]
 pub(super) struct Page {
+    words: Words,
     status: StatusCode,
     tone: Tone,
-    label: &'static str,
+    label: String,
     title: String,
     lead: String,
-    next: &'static str,
+    next: String,
     reloads: bool,
 }
 
@@ -38,160 +40,138 @@ impl Tone {
     }
 }
 
-/// What a person does after a login that did not work.
-const START_AGAIN: &str = "You can close this page and start again on your device.";
-
-/// Why a login that nobody finished is over.
-const TOO_LONG: &str = "For your safety a login must be finished within ten minutes.";
-
-/// Title and sentence for a device that cannot write.
-const NOT_SAVED: (&str, &str) = (
-    "Your device could not save this",
-    "Check that it has free space, then try again.",
-);
-
 impl Page {
     /// What a login led to.
-    pub(super) fn result(service: &str, outcome: &Outcome) -> Self {
+    pub(super) fn result(words: Words, service: &str, outcome: &Outcome) -> Self {
+        let named = |id| words.say_with(id, &[("service", service)]);
         match outcome {
             Outcome::Succeeded => Self {
+                words,
                 status: StatusCode::OK,
                 tone: Tone::Ok,
-                label: "Connected",
-                title: "All done".to_owned(),
-                lead: format!("Your device is now connected to {service}."),
-                next: "You can close this page. Everything else happens on your device.",
+                label: words.say("page-connected-label"),
+                title: words.say("page-connected-title"),
+                lead: named("page-connected-lead"),
+                next: words.say("page-connected-next"),
                 reloads: false,
             },
             Outcome::Open => Self {
+                words,
                 status: StatusCode::OK,
                 tone: Tone::Wait,
-                label: "One moment",
-                title: "Finishing the login".to_owned(),
-                lead: format!("Your device is fetching its access from {service}."),
-                next: "This page updates itself.",
+                label: words.say("page-finishing-label"),
+                title: words.say("page-finishing-title"),
+                lead: named("page-finishing-lead"),
+                next: words.say("page-finishing-next"),
                 reloads: true,
             },
-            Outcome::Failed(code) => Self::failed(service, code),
-        }
-    }
-
-    fn failed(service: &str, code: &str) -> Self {
-        let (title, lead) = match code {
-            "access_denied" => (
-                "Access was refused",
-                format!("You chose not to let your device use {service}. Nothing was connected."),
-            ),
-            "issuer_mismatch" => (
-                "The wrong server answered",
-                format!("The answer did not come from {service}, so it was not used."),
-            ),
-            "expired" => ("This login took too long", TOO_LONG.to_owned()),
-            "misconfigured" => (
-                "The service refuses this app",
-                format!(
-                    "{service} does not accept the client id, secret or address that your device \
-                     uses. Check them on the service's developer page."
-                ),
-            ),
-            "temporarily_unavailable" => (
-                "That did not work just now",
-                format!("{service} could not finish the login. Try again in a moment."),
-            ),
-            "storage" => (NOT_SAVED.0, NOT_SAVED.1.to_owned()),
-            _ => (
-                "The login did not work",
-                format!("{service} answered with an error, so nothing was connected."),
-            ),
-        };
-        Self {
-            status: StatusCode::OK,
-            tone: Tone::Bad,
-            label: "Not connected",
-            title: title.to_owned(),
-            lead,
-            next: START_AGAIN,
-            reloads: false,
+            Outcome::Failed(code) => {
+                let (title, lead) = said_of_code(code);
+                Self::failed(words, StatusCode::OK, words.say(title), named(lead))
+            }
         }
     }
 
     /// A request that led nowhere, with nothing in it that the request brought.
-    pub(super) fn refused(refusal: &Refusal) -> Self {
+    pub(super) fn refused(words: Words, refusal: &Refusal) -> Self {
         let (status, title, lead) = said_of(refusal);
+        Self::failed(words, status, words.say(title), words.say(lead))
+    }
+
+    fn failed(words: Words, status: StatusCode, title: String, lead: String) -> Self {
         Self {
+            words,
             status,
             tone: Tone::Bad,
-            label: "Not connected",
-            title: title.to_owned(),
-            lead: lead.to_owned(),
-            next: START_AGAIN,
+            label: words.say("page-failed-label"),
+            title,
+            lead,
+            next: words.say("page-failed-next"),
             reloads: false,
         }
     }
 
     /// A QR code that is of no use any more.
-    pub(super) fn invitation_over() -> Self {
+    pub(super) fn invitation_over(words: Words) -> Self {
         Self {
+            words,
             status: StatusCode::GONE,
             tone: Tone::Wait,
-            label: "Not connected",
-            title: "This code is no longer valid".to_owned(),
-            lead: "It has been used already, or nobody used it within ten minutes.".to_owned(),
-            next: "Ask your device for a new code and scan that one.",
+            label: words.say("page-failed-label"),
+            title: words.say("page-used-title"),
+            lead: words.say("page-used-lead"),
+            next: words.say("page-used-next"),
             reloads: false,
         }
     }
 
     /// A result page that is not kept any more.
-    pub(super) fn result_gone() -> Self {
+    pub(super) fn result_gone(words: Words) -> Self {
         Self {
+            words,
             status: StatusCode::GONE,
             tone: Tone::Wait,
-            label: "Over",
-            title: "This login is over".to_owned(),
-            lead: "Its result is no longer kept here.".to_owned(),
-            next: "Ask your device whether it is connected.",
+            label: words.say("page-over-label"),
+            title: words.say("page-over-title"),
+            lead: words.say("page-over-lead"),
+            next: words.say("page-over-next"),
             reloads: false,
         }
     }
 
     /// The front page.
-    pub(super) fn front() -> Self {
+    pub(super) fn front(words: Words) -> Self {
         Self {
+            words,
             status: StatusCode::OK,
             tone: Tone::Ok,
-            label: "Running",
-            title: "Your voice assistant’s logins".to_owned(),
-            lead: "This device connects its skills to your accounts.".to_owned(),
-            next: "To connect one, ask the skill to log in and scan the code that it shows.",
+            label: words.say("page-front-label"),
+            title: words.say("page-front-title"),
+            lead: words.say("page-front-lead"),
+            next: words.say("page-front-next"),
             reloads: false,
         }
     }
 
     /// An address that is not here.
-    pub(super) fn nowhere() -> Self {
+    pub(super) fn nowhere(words: Words) -> Self {
         Self {
+            words,
             status: StatusCode::NOT_FOUND,
             tone: Tone::Wait,
-            label: "Nothing here",
-            title: "There is no such page".to_owned(),
-            lead: "Check the address, or scan the code again.".to_owned(),
-            next: START_AGAIN,
+            label: words.say("page-nowhere-label"),
+            title: words.say("page-nowhere-title"),
+            lead: words.say("page-nowhere-lead"),
+            next: words.say("page-failed-next"),
             reloads: false,
         }
     }
 
     /// A request for another host: DNS rebinding, or a name that nobody has configured.
-    pub(super) fn wrong_host() -> Self {
+    pub(super) fn wrong_host(words: Words) -> Self {
         Self {
+            words,
             status: StatusCode::MISDIRECTED_REQUEST,
             tone: Tone::Bad,
-            label: "Refused",
-            title: "This device has another name".to_owned(),
-            lead: "It does not answer to the name in your address bar.".to_owned(),
-            next: "Use its IP address, or add the name to allowed_hosts in its settings.",
+            label: words.say("page-host-label"),
+            title: words.say("page-host-title"),
+            lead: words.say("page-host-lead"),
+            next: words.say_with("page-host-next", &[("setting", "allowed_hosts")]),
             reloads: false,
         }
+    }
+}
+
+/// Title and sentence for a login that has failed with this error code.
+fn said_of_code(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "access_denied" => ("page-denied-title", "page-denied-lead"),
+        "issuer_mismatch" => ("page-issuer-title", "page-issuer-lead"),
+        "expired" => ("page-expired-title", "page-expired-lead"),
+        "misconfigured" => ("page-misconfigured-title", "page-misconfigured-lead"),
+        "temporarily_unavailable" => ("page-unavailable-title", "page-unavailable-lead"),
+        "storage" => ("page-storage-title", "page-storage-lead"),
+        _ => ("page-error-title", "page-error-lead"),
     }
 }
 
@@ -200,39 +180,38 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
     match refusal {
         Refusal::StateUnknown => (
             StatusCode::BAD_REQUEST,
-            "No login is waiting for this",
-            "This page belongs to no login that your device has started, or to one that is long \
-             over.",
+            "page-unknown-title",
+            "page-unknown-lead",
         ),
-        Refusal::Expired => (StatusCode::GONE, "This login took too long", TOO_LONG),
+        Refusal::Expired => (StatusCode::GONE, "page-expired-title", "page-expired-lead"),
         Refusal::InvalidRequest(_) | Refusal::InvalidId(_) | Refusal::WrongPaste(_) => (
             StatusCode::BAD_REQUEST,
-            "This link is incomplete",
-            "The service sent you back with an answer that your device cannot read.",
+            "page-incomplete-title",
+            "page-incomplete-lead",
         ),
         Refusal::UnknownApp(_) | Refusal::NeedsCredentials(_) => (
             StatusCode::CONFLICT,
-            "This app is not ready",
-            "The skill behind this link is not set up for a login.",
+            "page-unready-title",
+            "page-unready-lead",
         ),
         Refusal::Misconfigured(_)
         | Refusal::InsecureEndpoint(_)
         | Refusal::NoWay(_)
-        | Refusal::NeedsRelay(_) => (
-            StatusCode::CONFLICT,
-            "This app is set up wrongly",
-            "The address of the service cannot be used. Check the skill’s settings.",
-        ),
+        | Refusal::NeedsRelay(_) => (StatusCode::CONFLICT, "page-setup-title", "page-setup-lead"),
         Refusal::NoAddress => (
             StatusCode::SERVICE_UNAVAILABLE,
-            "Your device is offline",
-            "It has no network address that the service could answer to. Connect it first.",
+            "page-offline-title",
+            "page-offline-lead",
         ),
-        Refusal::Storage => (StatusCode::INTERNAL_SERVER_ERROR, NOT_SAVED.0, NOT_SAVED.1),
+        Refusal::Storage => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "page-storage-title",
+            "page-storage-lead",
+        ),
         Refusal::TemporarilyUnavailable { .. } => (
             StatusCode::SERVICE_UNAVAILABLE,
-            "That did not work just now",
-            "Try again in a moment.",
+            "page-unavailable-title",
+            "page-later-lead",
         ),
         Refusal::IdConflict(_)
         | Refusal::NotAuthenticated(_)
@@ -243,8 +222,8 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
         | Refusal::IssuerMismatch
         | Refusal::Provider(_) => (
             StatusCode::BAD_REQUEST,
-            "The login did not work",
-            "Nothing was connected.",
+            "page-error-title",
+            "page-nothing-lead",
         ),
     }
 }
@@ -264,10 +243,12 @@ impl IntoResponse for Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
 
     #[test]
     fn a_service_name_is_text_and_never_markup() {
-        let page = Page::result("<script>alert(1)</script>", &Outcome::Succeeded);
+        let words = Words::of(Language::En);
+        let page = Page::result(words, "<script>alert(1)</script>", &Outcome::Succeeded);
         let html = page.render().unwrap();
         assert!(!html.contains("<script>"), "{html}");
     }

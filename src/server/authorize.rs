@@ -12,6 +12,7 @@ use super::page::{self, Consent};
 use super::parameters::Parameters;
 use super::redirect::{self, ReturnAddress};
 use super::{AuthorizationServer, Client};
+use crate::words::Words;
 
 /// Bounds what one open request can make the server remember.
 const LONGEST_QUERY: usize = 4 * 1024;
@@ -22,35 +23,26 @@ const DEFAULT_SCOPE: &str = "hello";
 /// Shows the consent page. It grants nothing, however often a link preview fetches it.
 pub(super) async fn show(
     State(server): State<AuthorizationServer>,
+    words: Words,
     RawQuery(query): RawQuery,
 ) -> Response {
     let query = query.unwrap_or_default();
     if query.len() > LONGEST_QUERY {
-        return page::error(
-            "That was too long",
-            "The request is longer than this server reads.",
-        );
+        return page::error(words, "practice-long-title", "practice-long-lead");
     }
     let parameters = Parameters::parse(query.as_bytes());
     let Some(client) = parameters
         .find("client_id")
         .and_then(|id| server.find_client(id))
     else {
-        return page::error(
-            "Unknown app",
-            "The request names no client_id, names two, or names one that is not registered here.",
-        );
+        return page::error(words, "practice-client-title", "practice-client-lead");
     };
     let permitted = parameters.find("redirect_uri").and_then(|uri| {
         let parsed = redirect::find_permitted(client, &server.0.addresses, uri)?;
         Some((uri, parsed))
     });
     let Some((redirect_uri, uri)) = permitted else {
-        return page::error(
-            "Unknown return address",
-            "The redirect_uri is missing or is not registered for this app, \
-             so the answer is sent nowhere.",
-        );
+        return page::error(words, "practice-return-title", "practice-return-lead");
     };
     let back = ReturnAddress {
         uri,
@@ -58,7 +50,7 @@ pub(super) async fn show(
     };
     match check(&parameters) {
         Ok(asked) => ask(
-            &server,
+            (&server, words),
             client,
             asked.into_request(client, redirect_uri, back),
         ),
@@ -73,22 +65,24 @@ pub(super) async fn look() -> impl IntoResponse {
 
 /// Takes the person's decision. The request's id is in nobody's hands but the page's, so it also
 /// proves that the form came from there.
-pub(super) async fn decide(State(server): State<AuthorizationServer>, form: Bytes) -> Response {
+pub(super) async fn decide(
+    State(server): State<AuthorizationServer>,
+    words: Words,
+    form: Bytes,
+) -> Response {
     let parameters = Parameters::parse(&form);
     let approved = match parameters.find("decision") {
         Some("approve") => true,
         Some("deny") => false,
-        _ => return page::error("No decision", "The form says neither approve nor deny."),
+        _ => {
+            return page::error(words, "practice-decision-title", "practice-decision-lead");
+        }
     };
     let Some(request) = parameters
         .find("request")
         .and_then(|id| server.0.grants.close(id))
     else {
-        return page::error(
-            "Already answered",
-            "This request has been answered before or has waited too long. \
-             Start again from the device.",
-        );
+        return page::error(words, "practice-answered-title", "practice-answered-lead");
     };
     let issuer = &server.0.issuer;
     tracing::info!(
@@ -157,11 +151,16 @@ fn check(parameters: &Parameters) -> Result<Asked, (&'static str, &'static str)>
     })
 }
 
-fn ask(server: &AuthorizationServer, client: &Client, request: Request) -> Response {
+fn ask(
+    (server, words): (&AuthorizationServer, Words),
+    client: &Client,
+    request: Request,
+) -> Response {
     let scope = request.scope.clone();
     let destination = request.back.uri.clone();
     let id = server.0.grants.open(request);
     let page = Consent {
+        words,
         client: &client.name,
         scopes: scope.split(' ').collect(),
         destination: page::host_of(&destination),

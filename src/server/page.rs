@@ -6,10 +6,12 @@ use axum::response::{Html, IntoResponse, Response};
 use url::{Position, Url};
 
 use super::redirect;
+use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "consent.html")]
 pub(super) struct Consent<'a> {
+    pub(super) words: Words,
     pub(super) client: &'a str,
     pub(super) scopes: Vec<&'a str>,
     pub(super) destination: &'a str,
@@ -18,9 +20,10 @@ pub(super) struct Consent<'a> {
 
 #[derive(Template)]
 #[template(path = "server_error.html")]
-struct ErrorPage<'a> {
-    title: &'a str,
-    message: &'a str,
+struct ErrorPage {
+    words: Words,
+    title: &'static str,
+    message: &'static str,
 }
 
 /// The page that asks; its form may lead to `destination`.
@@ -29,13 +32,15 @@ pub(super) fn consent(page: &Consent<'_>, destination: &Url) -> Response {
     respond(StatusCode::OK, page, &form_action)
 }
 
-/// The page for a request that must not be sent back to where it says it comes from.
-pub(super) fn error(title: &str, message: &str) -> Response {
-    respond(
-        StatusCode::BAD_REQUEST,
-        &ErrorPage { title, message },
-        "'none'",
-    )
+/// The page for a request that must not be sent back to where it says it comes from, by the ids of
+/// its title and its sentence.
+pub(super) fn error(words: Words, title: &'static str, message: &'static str) -> Response {
+    let page = ErrorPage {
+        words,
+        title,
+        message,
+    };
+    respond(StatusCode::BAD_REQUEST, &page, "'none'")
 }
 
 /// The headers of every page.

@@ -194,3 +194,20 @@ async fn a_request_that_is_none_is_cut_off() {
     );
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_page_speaks_the_language_that_the_browser_asks_for() {
+    let app = TestApp::start().await;
+    for (accepted, language, title) in [
+        ("de-DE,de;q=0.9,en;q=0.8", "de", "Die Anmeldungen"),
+        ("en-US,en;q=0.9", "en", "Your voice assistant"),
+        ("ja", "en", "Your voice assistant"),
+        ("\u{ff}", "en", "Your voice assistant"),
+    ] {
+        let page = app.browser().get_in("/", accepted).await;
+        page.assert_says(200, title);
+        let tag = format!("<html lang=\"{language}\" dir=\"ltr\">");
+        assert!(page.body.contains(&tag), "{accepted}: {page:?}");
+    }
+    app.stop().await;
+}

@@ -48,6 +48,16 @@ impl Browser {
         self.send("GET", path).await
     }
 
+    /// Opens a path as a browser does whose reader likes these languages.
+    pub(crate) async fn get_in(&self, path: &str, languages: &str) -> Page {
+        let host = self.address;
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\
+             accept-language: {languages}\r\n\r\n"
+        );
+        self.read(&head).await
+    }
+
     /// Sends a request without a body.
     pub(crate) async fn send(&self, method: &str, path: &str) -> Page {
         let host = self.address.to_string();
@@ -64,6 +74,10 @@ impl Browser {
         let head = format!(
             "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{length}\r\n"
         );
+        self.read(&head).await
+    }
+
+    async fn read(&self, head: &str) -> Page {
         let mut stream = self.knock(head.as_bytes()).await;
         let mut bytes = Vec::new();
         let read = tokio::time::timeout(DEADLINE, stream.read_to_end(&mut bytes));

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use phal_oauth::config::{BusChoice, BusSecurity, Config, JsonFiles, JsonPlace};
+use phal_oauth::config::{BusChoice, BusSecurity, Config, JsonFiles, JsonPlace, Language};
 use tempfile::TempDir;
 
 use super::DEADLINE;
@@ -52,5 +52,6 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
         },
         providers_dir: path("providers"),
         share_refresh_token: setup.share_refresh_token,
+        language: Language::En,
     }
 }
