@@ -33,6 +33,15 @@ pub(crate) fn checked(field: &str, endpoint: &str) -> Result<String, Refusal> {
     }
 }
 
+/// Checks the address of a page that a person is sent to, by the same rules; it may have a fragment.
+pub(crate) fn page(address: &str) -> Option<String> {
+    const LONGEST: usize = 2048;
+    let whole = address.split('#').next().unwrap_or_default();
+    let is_text = address.chars().all(|c| c.is_ascii_graphic());
+    let is_usable = is_text && address.len() <= LONGEST && whole.contains("://");
+    (is_usable && checked("page", whole).is_ok()).then(|| address.to_owned())
+}
+
 /// Whether a host is one of this machine's own addresses, whatever their class.
 fn is_own(host: &Host<&str>) -> bool {
     match host {
@@ -88,7 +97,7 @@ fn is_local_v6(address: Ipv6Addr) -> bool {
 /// endpoints that are on another host. Endpoints side by side on one host belong together, so a
 /// skill may learn another of them without a person typing the secret again.
 #[must_use]
-pub(crate) fn place(token_endpoint: &str, further: [&Option<String>; 2]) -> String {
+pub(crate) fn place(token_endpoint: &str, further: [&Option<String>; 3]) -> String {
     let origin = |url: &str| Url::parse(url).map(|url| url.origin());
     let elsewhere = further
         .into_iter()
@@ -113,10 +122,11 @@ mod tests {
         let here = Some("https://provider.example/revoke".to_owned());
         let there = Some("https://evil.example/revoke".to_owned());
         let other_port = Some("https://provider.example:8443/revoke".to_owned());
-        assert_eq!(place(token, [&None, &here]), token);
-        assert_ne!(place(token, [&None, &there]), token);
-        assert_ne!(place(token, [&there, &None]), token);
-        assert_ne!(place(token, [&None, &other_port]), token);
+        assert_eq!(place(token, [&None, &here, &here]), token);
+        assert_ne!(place(token, [&None, &there, &None]), token);
+        assert_ne!(place(token, [&None, &None, &there]), token);
+        assert_ne!(place(token, [&there, &None, &None]), token);
+        assert_ne!(place(token, [&None, &other_port, &None]), token);
     }
 
     #[test]

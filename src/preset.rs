@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::known::Presets;
-use crate::provider::TokenBody;
+use crate::provider::{DeviceRules, TokenBody};
 use crate::registration::{ClientAuth, Pkce};
 use crate::way::{Ground, Way};
 
@@ -84,7 +84,7 @@ pub struct Preset {
     pub variables: BTreeMap<String, Variable>,
     /// How its device grant, or what is like one, differs from RFC 8628.
     #[serde(default)]
-    pub device: Option<Device>,
+    pub device: Option<DeviceRules>,
     /// How tokens are revoked.
     #[serde(default)]
     pub revocation: Option<RevocationRule>,
@@ -125,58 +125,6 @@ pub struct Variable {
     /// Its value where none is told.
     #[serde(default)]
     pub default: Option<String>,
-}
-
-/// A device grant (RFC 8628), or a PIN of the same use.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Device {
-    /// Where it begins.
-    pub endpoint: String,
-    /// Where it is polled, if not at the token endpoint (Q11).
-    #[serde(default)]
-    pub token_endpoint: Option<String>,
-    /// The HTTP method of the first request.
-    #[serde(default)]
-    pub method: Method,
-    /// The grant type of a poll, if it is not the standard's (Q8).
-    #[serde(default)]
-    pub grant_type: Option<String>,
-    /// More parameters of the first request (Q9).
-    #[serde(default)]
-    pub parameters: BTreeMap<String, String>,
-    /// The name of the scope parameter in the first request (Q9).
-    #[serde(default)]
-    pub scope_parameter: Option<String>,
-    /// Members of the first answer that each poll repeats (Q8).
-    #[serde(default)]
-    pub poll_with: Vec<String>,
-    /// Names of members in the first answer that differ from the standard's (Q6).
-    #[serde(default)]
-    pub members: BTreeMap<String, String>,
-    /// Seconds between polls, where the answer tells none (Q7).
-    #[serde(default)]
-    pub interval: Option<u32>,
-    /// What an HTTP status of a poll means, where no error code tells it (Q10).
-    #[serde(default)]
-    pub statuses: BTreeMap<String, String>,
-    /// The member that holds the error code, if not `error` (Q10).
-    #[serde(default)]
-    pub error_member: Option<String>,
-    /// Whether the answer holds `verification_uri_complete`.
-    #[serde(default)]
-    pub sends_complete_uri: Option<bool>,
-}
-
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Method {
-    /// With a form.
-    #[default]
-    Post,
-    /// With a query.
-    Get,
 }
 
 /// How tokens are revoked.

@@ -4,6 +4,7 @@
 //! mapped by hand, since the `Debug` text of a parse error holds the body, tokens and all.
 
 mod answer;
+mod device;
 mod dialect;
 mod discovery;
 mod error;
@@ -28,6 +29,9 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use self::answer::Parsed;
+pub use self::device::{
+    DeviceAuthorization, DeviceKind, DevicePoll, DeviceRequest, DeviceRules, PollAnswer, Polled,
+};
 use self::dialect::Speaker;
 pub use self::dialect::{Dialect, TokenBody};
 pub(crate) use self::discovery::{DiscoveryError, Issuer, Metadata};
@@ -81,6 +85,9 @@ pub struct Client {
     /// Where tokens are revoked (RFC 7009).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revocation_endpoint: Option<String>,
+    /// Where a device login begins (RFC 8628).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_endpoint: Option<String>,
     /// After how many days without use a refresh token ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refresh_idle_days: Option<u32>,
@@ -349,7 +356,11 @@ impl Client {
         if let Some(discovered) = &self.discovered {
             return discovered.place.clone();
         }
-        let further = [&self.refresh_endpoint, &self.revocation_endpoint];
+        let further = [
+            &self.refresh_endpoint,
+            &self.revocation_endpoint,
+            &self.device_endpoint,
+        ];
         endpoint::place(&self.token_endpoint, further)
     }
 
@@ -399,6 +410,7 @@ impl Client {
             token_parameters: BTreeMap::new(),
             refresh_redirect_uri: None,
             revocation_endpoint: None,
+            device_endpoint: None,
             refresh_idle_days: None,
             dialect: Dialect::default(),
             discovered: None,

@@ -166,7 +166,11 @@ impl Public {
     /// Where the secrets of its client may go: its token endpoint, else whom it is of.
     #[must_use]
     pub(crate) fn place(&self) -> String {
-        let further = [&self.refresh_endpoint, &self.revocation_endpoint];
+        let further = [
+            &self.refresh_endpoint,
+            &self.revocation_endpoint,
+            &self.device_authorization_endpoint,
+        ];
         let of = [&self.token_endpoint, &self.issuer, &self.provider];
         let of = of.into_iter().flatten().next();
         endpoint::place(of.map_or("", String::as_str), further)

@@ -349,6 +349,7 @@ pub(super) fn client(app: &App, endpoints: &Endpoints) -> Result<Client, Refusal
         token_parameters,
         refresh_redirect_uri: None,
         revocation_endpoint: endpoints.revocation.clone(),
+        device_endpoint: endpoints.device.clone(),
         refresh_idle_days: public.refresh_idle_days,
         dialect: public.dialect.clone(),
         discovered: endpoints.discovered.clone(),

@@ -12,6 +12,8 @@ pub(super) struct Endpoints {
     pub(super) auth: Option<String>,
     /// Where codes are exchanged.
     pub(super) token: Option<String>,
+    /// Where a device login begins.
+    pub(super) device: Option<String>,
     /// Where tokens are revoked.
     pub(super) revocation: Option<String>,
     /// Whether each answer names the issuer (RFC 9207).
@@ -34,6 +36,7 @@ impl Endpoints {
         let mut endpoints = Self {
             auth: public.auth_endpoint.clone(),
             token: public.token_endpoint.clone(),
+            device: public.device_authorization_endpoint.clone(),
             revocation: public.revocation_endpoint.clone(),
             promises_issuer: false,
             discovered: None,
@@ -44,6 +47,7 @@ impl Endpoints {
             // A registered token endpoint is the place of the secrets, and metadata adds none to it.
             if endpoints.token.is_none() {
                 endpoints.token = metadata.token_endpoint;
+                endpoints.device = endpoints.device.or(metadata.device_endpoint);
                 endpoints.revocation = endpoints.revocation.or(metadata.revocation_endpoint);
                 endpoints.discovered = public.issuer.clone().map(|issuer| Discovered {
                     issuer,
@@ -59,6 +63,7 @@ impl Endpoints {
         Self {
             auth: None,
             token: Some(client.token_endpoint.clone()),
+            device: client.device_endpoint.clone(),
             revocation: client.revocation_endpoint.clone(),
             promises_issuer: false,
             discovered: client.discovered.clone(),

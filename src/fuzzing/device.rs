@@ -276,6 +276,7 @@ fn client() -> Client {
         token_parameters: [("key".to_owned(), parameter.to_owned())].into(),
         refresh_redirect_uri: None,
         revocation_endpoint: None,
+        device_endpoint: None,
         refresh_idle_days: None,
         dialect: Dialect::default(),
         discovered: None,

@@ -55,6 +55,7 @@ impl Row {
             token_parameters: self.registration.secrets.token_parameters.clone(),
             refresh_redirect_uri: None,
             revocation_endpoint: public.revocation_endpoint.clone(),
+            device_endpoint: public.device_authorization_endpoint.clone(),
             refresh_idle_days: public.refresh_idle_days,
             dialect: public.dialect.clone(),
             discovered: None,

@@ -71,6 +71,13 @@ impl Preset {
                 .ok_or_else(|| format!("{key} names a variable that is not in variables"))?;
             endpoint::checked(key, &endpoint).map_err(|refusal| refusal.to_string())?;
         }
+        let page = self
+            .device
+            .as_ref()
+            .and_then(|it| it.verification_uri.as_ref());
+        if page.is_some_and(|page| endpoint::page(page).is_none()) {
+            return Err("device.verification_uri is no address of a page".to_owned());
+        }
         let maps = self.parameters.iter().chain(&self.token_parameters);
         for (key, template) in maps {
             if values.expand(template).is_none() {

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::template::Values;
 use super::{Need, Preset, RevocationKind};
-use crate::provider::TokenBody;
+use crate::provider::{DeviceRules, TokenBody};
 use crate::refusal::Refusal;
 use crate::registration::Pkce;
 use crate::way::Way;
@@ -101,6 +101,23 @@ impl Preset {
         put(fields, "refresh_idle_days", self.refresh_idle_days);
         put(fields, "scope_separator", self.scope_separator.clone());
         put(fields, "token_path", self.token_path.clone());
+    }
+
+    /// How its device grant differs from the standard, for a registration with these values.
+    #[must_use]
+    pub(crate) fn device_rules(
+        &self,
+        base_url: Option<&str>,
+        variables: &BTreeMap<String, String>,
+    ) -> Option<DeviceRules> {
+        let values = Values::told(self, base_url, variables);
+        let mut rules = self.device.clone()?;
+        rules.endpoint = values.expand(&rules.endpoint)?;
+        rules.token_endpoint = match rules.token_endpoint {
+            Some(template) => Some(values.expand(&template)?),
+            None => None,
+        };
+        Some(rules)
     }
 
     /// Whether its pages or tokens are on these hosts, and how sure that is.

@@ -67,6 +67,18 @@ impl Values {
         Self(values.collect())
     }
 
+    /// The values that a registration has; defaults for the rest.
+    pub(super) fn told(
+        preset: &Preset,
+        base_url: Option<&str>,
+        variables: &BTreeMap<String, String>,
+    ) -> Self {
+        let mut values = Self::defaults(preset, |_| None);
+        let base = base_url.map(|base| (BASE.to_owned(), base.to_owned()));
+        values.0.extend(variables.clone().into_iter().chain(base));
+        values
+    }
+
     /// The address in `{base}`, as it was checked.
     pub(super) fn base(&self) -> Option<&str> {
         self.0.get(BASE).map(String::as_str)

@@ -1,7 +1,7 @@
 //! What token endpoints really send, made into what RFC 6749 section 5 says.
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use oauth2::basic::BasicTokenType;
 use oauth2::{AccessToken, HttpResponse, RefreshToken, Scope, TokenResponse};
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,9 @@ use std::time::Duration;
 
 use super::Error;
 use crate::token::TokenAnswer;
+
+/// One of these is in each answer that is meant for us.
+const TOLD: [&str; 3] = ["access_token", "device_code", "error"];
 
 /// A token answer as `oauth2` wants to see it, with every member kept.
 #[derive(Deserialize, Serialize)]
@@ -95,10 +98,7 @@ impl Parsed {
 /// `token_path`, is brought up.
 pub(super) fn normalised(answer: HttpResponse, token_path: Option<&str>) -> HttpResponse {
     let (mut head, body) = answer.into_parts();
-    if let Some(mut members) = members(&head.headers, &body) {
-        if let Some(path) = token_path {
-            lift(&mut members, path);
-        }
+    if let Some(members) = token_members(&head.headers, &body, token_path) {
         if head.status.is_success() {
             head.status = if is_error(&members) {
                 StatusCode::BAD_REQUEST
@@ -106,7 +106,6 @@ pub(super) fn normalised(answer: HttpResponse, token_path: Option<&str>) -> Http
                 StatusCode::OK
             };
         }
-        tidy(&mut members);
         head.headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         if let Ok(body) = serde_json::to_vec(&members) {
@@ -116,8 +115,22 @@ pub(super) fn normalised(answer: HttpResponse, token_path: Option<&str>) -> Http
     HttpResponse::from_parts(head, Vec::new())
 }
 
+/// The members of a token answer, as the standard names and writes them.
+pub(super) fn token_members(
+    headers: &HeaderMap,
+    body: &[u8],
+    token_path: Option<&str>,
+) -> Option<Map<String, Value>> {
+    let mut members = members(headers, body)?;
+    if let Some(path) = token_path {
+        lift(&mut members, path);
+    }
+    tidy(&mut members);
+    Some(members)
+}
+
 /// The members of a JSON or form-encoded body (quirk Q1).
-fn members(headers: &http::HeaderMap, body: &[u8]) -> Option<Map<String, Value>> {
+pub(super) fn members(headers: &HeaderMap, body: &[u8]) -> Option<Map<String, Value>> {
     if let Ok(members) = serde_json::from_slice(body) {
         return Some(members);
     }
@@ -135,7 +148,8 @@ fn members(headers: &http::HeaderMap, body: &[u8]) -> Option<Map<String, Value>>
     let members: Map<String, Value> = url::form_urlencoded::parse(body)
         .map(|(key, value)| (key.into_owned(), Value::String(value.into_owned())))
         .collect();
-    (members.contains_key("access_token") || members.contains_key("error")).then_some(members)
+    let is_told = |name: &&str| members.contains_key(*name);
+    TOLD.iter().any(is_told).then_some(members)
 }
 
 /// An error that came with a status of success (quirk Q2).

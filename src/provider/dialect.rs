@@ -127,8 +127,8 @@ impl Dialect {
         self.rename.get(name).map_or(name, String::as_str)
     }
 
-    /// A token request in the form and with the names of this server.
-    fn request(&self, mut request: HttpRequest) -> HttpRequest {
+    /// A request in the form and with the names of this server.
+    pub(super) fn request(&self, mut request: HttpRequest) -> HttpRequest {
         if self.rename.is_empty() && self.token_body == TokenBody::Form {
             return request;
         }

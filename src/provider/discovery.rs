@@ -28,6 +28,8 @@ pub(crate) struct Metadata {
     pub auth_endpoint: Option<String>,
     /// Where codes and refresh tokens are exchanged.
     pub token_endpoint: Option<String>,
+    /// Where a device login begins (RFC 8628 section 4).
+    pub device_endpoint: Option<String>,
     /// Where tokens are revoked (RFC 7009).
     pub revocation_endpoint: Option<String>,
     /// Whether each answer of the authorization endpoint names the issuer (RFC 9207).
@@ -227,6 +229,7 @@ impl Issuer {
             issuer: String,
             authorization_endpoint: Option<String>,
             token_endpoint: Option<String>,
+            device_authorization_endpoint: Option<String>,
             revocation_endpoint: Option<String>,
             #[serde(default)]
             authorization_response_iss_parameter_supported: bool,
@@ -245,6 +248,7 @@ impl Issuer {
             Ok(Metadata {
                 auth_endpoint: checked(document.authorization_endpoint)?,
                 token_endpoint: checked(document.token_endpoint)?,
+                device_endpoint: checked(document.device_authorization_endpoint)?,
                 revocation_endpoint: checked(document.revocation_endpoint)?,
                 promises_issuer: document.authorization_response_iss_parameter_supported,
             })
@@ -378,6 +382,7 @@ mod tests {
         let metadata = Metadata {
             auth_endpoint: None,
             token_endpoint: Some("https://id.example/token".to_owned()),
+            device_endpoint: None,
             revocation_endpoint: None,
             promises_issuer: false,
         };

@@ -23,6 +23,21 @@ pub enum Error {
 }
 
 impl Error {
+    /// What an error code that a server has sent means.
+    #[must_use]
+    pub(super) fn of_code(sent: &str) -> Self {
+        match error_code(sent) {
+            // Codes of the redirect (RFC 6749 section 4.1.2.1) that some servers send elsewhere.
+            code if matches!(code.as_str(), "temporarily_unavailable" | "server_error") => {
+                Self::Transient(HttpError::Busy {
+                    status: 400,
+                    retry_after: None,
+                })
+            }
+            code => Self::Refused(code),
+        }
+    }
+
     /// Seconds to wait before asking again, where the server told them.
     #[must_use]
     pub fn retry_after(&self) -> Option<u64> {
@@ -59,25 +74,14 @@ impl Error {
 impl From<RequestTokenError<HttpError, BasicErrorResponse>> for Error {
     fn from(error: RequestTokenError<HttpError, BasicErrorResponse>) -> Self {
         match error {
-            RequestTokenError::ServerResponse(answer) => match code(answer.error()) {
-                // Codes of the redirect (RFC 6749 section 4.1.2.1) that some servers send here.
-                code if matches!(code.as_str(), "temporarily_unavailable" | "server_error") => {
-                    Self::Transient(HttpError::Busy {
-                        status: 400,
-                        retry_after: None,
-                    })
-                }
-                code => Self::Refused(code),
-            },
+            RequestTokenError::ServerResponse(answer) => Self::of_code(
+                <BasicErrorResponseType as AsRef<str>>::as_ref(answer.error()),
+            ),
             RequestTokenError::Request(error) => Self::Transient(error),
             // Both may hold the body, so both are dropped.
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => Self::Unreadable,
         }
     }
-}
-
-fn code(error: &BasicErrorResponseType) -> String {
-    error_code(<BasicErrorResponseType as AsRef<str>>::as_ref(error))
 }
 
 /// An error code that may be shown: what a server sends is text from outside.

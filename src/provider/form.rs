@@ -6,6 +6,7 @@ use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use oauth2::HttpRequest;
 use secrecy::ExposeSecret;
+use url::Url;
 use url::form_urlencoded::{self, Serializer};
 
 use super::{Client, Error};
@@ -49,6 +50,21 @@ impl Form {
             _ => self.add("client_id", &client.id),
         }
         request.body(self.0.finish().into_bytes()).ok()
+    }
+
+    /// The same without a secret, as the query of an address.
+    pub(super) fn query(mut self, client: &Client, endpoint: &str) -> Option<HttpRequest> {
+        self.add("client_id", &client.id);
+        let mut url = Url::parse(endpoint).ok()?;
+        let fields = self.0.finish();
+        url.query_pairs_mut()
+            .extend_pairs(form_urlencoded::parse(fields.as_bytes()));
+        http::Request::builder()
+            .method(Method::GET)
+            .uri(client.dialect.renamed(url).as_str())
+            .header(ACCEPT, "application/json")
+            .body(Vec::new())
+            .ok()
     }
 }
 

@@ -144,7 +144,7 @@ pub(super) fn busy(status: StatusCode, headers: &HeaderMap) -> Option<HttpError>
 
 /// The pause that the server asks for, in seconds: a number, or a time that is compared with the
 /// server's own clock (RFC 9110 section 10.2.3).
-fn retry_after(headers: &HeaderMap) -> Option<u64> {
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<u64> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     let told = text(RETRY_AFTER)?;
     told.parse().ok().or_else(|| {
