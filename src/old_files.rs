@@ -40,6 +40,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The same while others wait for us: at start, at the end, and before a refresh.
 const LITTLE_PATIENCE: Duration = Duration::from_millis(500);
 
+/// How long news of the store are collected before they are written.
+const SETTLES: Duration = Duration::from_millis(50);
+
 /// How long a file stays away that went away, in seconds: who empties the cache is not disturbed.
 const STAYS_AWAY: f64 = 60.0;
 
@@ -201,7 +204,15 @@ impl OldFiles {
             tokio::select! {
                 () = stopping.quiet.cancelled() => break,
                 () = watch.changed() => {}
-                Ok(()) = self.stored.changed() => self.has_news = true,
+                Ok(()) = self.stored.changed() => {
+                    self.has_news = true;
+                    // Skills register one after another: one round does for all of them.
+                    tokio::select! {
+                        () = tokio::time::sleep(SETTLES) => {}
+                        () = stopping.quiet.cancelled() => break,
+                        Some(done) = self.wishes.recv() => waiting.push(done),
+                    }
+                }
                 Some(done) = self.wishes.recv() => waiting.push(done),
                 () = self.parts.clock.sleep_towards(again) => {}
             }

@@ -263,6 +263,11 @@ impl Store {
     /// Wakes who keeps the tokens valid, and who copies apps and tokens.
     fn note_token_change(&self) {
         self.note_due_change();
+        self.note_row_change();
+    }
+
+    /// Wakes who copies apps and tokens.
+    fn note_row_change(&self) {
         self.0.rows_changed.send_replace(());
     }
 

@@ -75,17 +75,19 @@ impl Store {
         registration: Registration,
         now: f64,
     ) -> Result<Overview, Error> {
-        let (overview, is_changed) = self
+        let (overview, is_changed, is_due) = self
             .call_short(Sync::Wal, move |connection, seal| {
                 let (app, is_changed) = put(connection, seal, registration)?;
-                if is_changed {
-                    retry_misconfigured(connection, &app.id().munged(), now)?;
-                }
-                Ok((Overview::of(connection, app, now)?, is_changed))
+                let is_due =
+                    is_changed && retry_misconfigured(connection, &app.id().munged(), now)?;
+                Ok((Overview::of(connection, app, now)?, is_changed, is_due))
             })
             .await?;
         if is_changed {
-            self.note_token_change();
+            self.note_row_change();
+        }
+        if is_due {
+            self.note_due_change();
         }
         Ok(overview)
     }

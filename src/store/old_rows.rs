@@ -161,7 +161,8 @@ impl Ledger<'_> {
         now: f64,
     ) -> Result<(), Error> {
         apps::put_client(self.connection, self.seal, (munged, place), client)?;
-        retry_misconfigured(self.connection, munged, now)
+        retry_misconfigured(self.connection, munged, now)?;
+        Ok(())
     }
 
     /// Finds the token of an app.

@@ -145,18 +145,19 @@ impl Store {
     }
 }
 
-/// Makes a token due `now` whose client was refused, since the client may be right by now.
+/// Makes a token due `now` whose client was refused, since the client may be right by now. Returns
+/// whether there is one.
 pub(super) fn retry_misconfigured(
     connection: &Connection,
     munged: &str,
     now: f64,
-) -> Result<(), Error> {
-    connection
+) -> Result<bool, Error> {
+    let tokens = connection
         .prepare_cached(
             "UPDATE tokens SET due_at = ?2 WHERE munged_id = ?1 AND broken_code = 'misconfigured'",
         )?
         .execute(params![munged, now])?;
-    Ok(())
+    Ok(tokens > 0)
 }
 
 fn list_due(connection: &Connection) -> Result<Vec<Due>, Error> {
