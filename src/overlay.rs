@@ -18,7 +18,7 @@ pub(crate) const MASK: &str = "********";
 const SECRET: [&str; 2] = ["client_secret", "token_parameters"];
 
 /// Settings that may be updated: the fields of `oauth.register`, without the ids.
-const SETTINGS: [&str; 29] = [
+const SETTINGS: [&str; 30] = [
     "add_redirect",
     "add_scope",
     "audience",
@@ -39,6 +39,7 @@ const SETTINGS: [&str; 29] = [
     "rename",
     "resource",
     "revocation_endpoint",
+    "revocation_kind",
     "scope",
     "scope_separator",
     "shell_integration",

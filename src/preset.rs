@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::known::Presets;
-use crate::provider::{DeviceRules, TokenBody};
+use crate::provider::{DeviceRules, RevocationKind, TokenBody};
 use crate::registration::{ClientAuth, Pkce};
 use crate::way::{Ground, Way};
 
@@ -135,20 +135,6 @@ pub struct RevocationRule {
     pub kind: RevocationKind,
     /// Where it goes.
     pub endpoint: String,
-}
-
-/// The request that revokes a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RevocationKind {
-    /// As in RFC 7009, the only kind that is sent.
-    Rfc7009,
-    /// POST with the token as Bearer.
-    PostBearer,
-    /// DELETE with HTTP Basic and the token in a JSON body.
-    DeleteBasic,
-    /// DELETE with client and token in the query.
-    DeleteQuery,
 }
 
 /// Which redirect URIs a provider accepts.

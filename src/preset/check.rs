@@ -1,9 +1,9 @@
 //! What a preset file must be, beyond its form.
 
+use super::Preset;
 use super::template::{BASE, Values};
-use super::{Preset, RevocationKind};
 use crate::endpoint;
-use crate::provider::{Dialect, OURS};
+use crate::provider::{Dialect, OURS, RevocationKind};
 use crate::way::Way;
 
 impl Preset {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::template::Values;
-use super::{Need, Preset, RevocationKind};
-use crate::provider::{DeviceRules, TokenBody};
+use super::{Need, Preset};
+use crate::provider::{DeviceRules, RevocationKind, TokenBody};
 use crate::refusal::Refusal;
 use crate::registration::Pkce;
 use crate::way::Way;
@@ -25,12 +25,12 @@ impl Preset {
             .issuer
             .as_ref()
             .filter(|_| self.metadata_issuer.is_none());
-        let revocation = self.rfc7009().map(str::to_owned);
+        let revocation = self.revocation.as_ref();
         let texts = [
             ("auth_endpoint", self.auth_endpoint.as_ref()),
             ("token_endpoint", self.token_endpoint.as_ref()),
             ("refresh_endpoint", self.refresh_endpoint.as_ref()),
-            ("revocation_endpoint", revocation.as_ref()),
+            ("revocation_endpoint", revocation.map(|rule| &rule.endpoint)),
             ("device_authorization_endpoint", self.rfc8628()),
             ("issuer", issuer),
         ];
@@ -66,7 +66,10 @@ impl Preset {
             ("auth_endpoint", self.auth_endpoint.as_deref()),
             ("token_endpoint", self.token_endpoint.as_deref()),
             ("refresh_endpoint", self.refresh_endpoint.as_deref()),
-            ("revocation_endpoint", self.rfc7009()),
+            (
+                "revocation_endpoint",
+                self.revocation.as_ref().map(|rule| rule.endpoint.as_str()),
+            ),
             (
                 "device_authorization_endpoint",
                 self.rfc8628().map(String::as_str),
@@ -175,6 +178,9 @@ impl Preset {
             "token_body",
             word(is_json.then_some(self.token_body)),
         );
+        let revocation = self.revocation.as_ref().map(|rule| rule.kind);
+        let revocation = revocation.filter(|kind| *kind != RevocationKind::Rfc7009);
+        put(fields, "revocation_kind", word(revocation));
         let rename = (!self.rename.is_empty()).then(|| self.rename.clone());
         put(
             fields,

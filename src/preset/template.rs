@@ -91,7 +91,12 @@ impl Values {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}')?;
             text.push_str(before);
-            text.push_str(self.0.get(name)?);
+            // The client is known when a request is made.
+            if name == "client_id" {
+                text.push_str("{client_id}");
+            } else {
+                text.push_str(self.0.get(name)?);
+            }
             rest = after;
         }
         text.push_str(rest);

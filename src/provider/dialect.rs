@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use url::{Url, form_urlencoded};
 
 use super::http::HttpError;
+use super::revocation::RevocationKind;
 use super::{HttpClient, answer, http::busy};
 use crate::field::{text, word};
 use crate::refusal::Refusal;
@@ -34,6 +35,9 @@ pub struct Dialect {
     /// The member of an answer that holds the token; dots lead further down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token_path: Option<String>,
+    /// How its tokens are revoked.
+    #[serde(default, skip_serializing_if = "RevocationKind::is_standard")]
+    pub revocation_kind: RevocationKind,
 }
 
 /// The form of token requests.
@@ -78,6 +82,12 @@ impl Dialect {
             rename,
             token_body: word(data, "token_body", "form or json")?.unwrap_or_default(),
             token_path: text(data, "token_path")?,
+            revocation_kind: word(
+                data,
+                "revocation_kind",
+                "rfc7009, post-bearer, delete-basic or delete-query",
+            )?
+            .unwrap_or_default(),
         })
     }
 

@@ -41,7 +41,7 @@ impl Form {
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         match (auth, secret) {
             (ClientAuth::Basic, Some(secret)) => {
-                request = request.header(AUTHORIZATION, basic(&client.id, secret));
+                request = request.header(AUTHORIZATION, basic_of(&client.id, secret));
             }
             (ClientAuth::Post, Some(secret)) => {
                 self.add("client_id", &client.id);
@@ -68,8 +68,14 @@ impl Form {
     }
 }
 
+/// The client's id and secret for HTTP Basic.
+pub(super) fn basic(client: &Client) -> String {
+    let secret = client.secret.as_ref();
+    basic_of(&client.id, secret.map_or("", ExposeSecret::expose_secret))
+}
+
 /// RFC 6749 section 2.3.1: both parts are form-encoded before they are joined.
-fn basic(id: &str, secret: &str) -> String {
+fn basic_of(id: &str, secret: &str) -> String {
     let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let pair = STANDARD.encode(format!("{}:{}", encoded(id), encoded(secret)));
     format!("Basic {pair}")

@@ -139,7 +139,9 @@ fn drop_token(
     if let Some(known) = apps::find_app(connection, seal, app)?
         && known.registration.public.place() == client.place()
     {
-        let learnt = known.registration.public.revocation_endpoint;
+        let public = known.registration.public;
+        client.dialect.revocation_kind = public.dialect.revocation_kind;
+        let learnt = public.revocation_endpoint;
         // Metadata may have told the one that it has.
         let told = client
             .revocation_endpoint
