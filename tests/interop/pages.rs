@@ -104,8 +104,8 @@ fn state_of(authorization_url: &str) -> String {
 }
 
 fn look(pages: &Value) {
-    let mut command = node("tests/pages/pages.mjs");
-    let folder = project("target/pages");
+    let mut command = node("tests/browser/pages.mjs");
+    let folder = project("target/browser");
     command
         .arg(on_path("chromium"))
         .arg(folder)
