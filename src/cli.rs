@@ -10,6 +10,7 @@ mod passphrase;
 mod paste;
 mod providers;
 mod rekey;
+mod relay;
 mod run;
 mod settings;
 mod signals;
@@ -76,6 +77,8 @@ enum Command {
     Forget(leave::Options),
     /// List the providers that are known and the way each is reached from here
     Providers(providers::Options),
+    /// Write the page by which providers that accept no address in a home network are reached
+    Relay(relay::Options),
     /// Show the settings in use and where each came from
     Config(settings::Options),
     /// Write a backup of all apps and logins; the daemon must not run
@@ -238,6 +241,7 @@ impl Command {
             Self::Cancel(options) => leave::cancel(options).await,
             Self::Forget(options) => leave::forget(options).await,
             Self::Providers(options) => providers::run(&options),
+            Self::Relay(options) => relay::run(&options),
             Self::Config(options) => settings::run(options),
             Self::Export(options) => backup::export(options),
             Self::Import(options) => backup::import(options),

@@ -2,7 +2,9 @@
 
 use std::net::TcpStream;
 
+use data_encoding::HEXLOWER;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::daemon::{Daemon, Place, program};
 use crate::idp::{self, BASIC};
@@ -203,4 +205,39 @@ fn an_app_is_used_and_left_from_the_command_line() {
     let (code, printed, _) = run(&["forget", &munged]);
     assert_eq!(code, 0, "{printed}");
     assert_eq!(run(&["forget", &munged]).0, 1);
+}
+
+#[test]
+fn relay_writes_the_page_and_keeps_what_it_does_not_know() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("site/login");
+    let page = folder.join("index.html");
+    let relay = |more: &[&str]| {
+        let mut command = program(home.path());
+        command.arg("relay").arg("--output").arg(&folder).args(more);
+        let mut process = Process::start("relay", &mut command);
+        (process.ended().code().unwrap(), process)
+    };
+    let (code, told) = relay(&[]);
+    assert_eq!(code, 0, "{}", told.printed());
+    let ours = std::fs::read(project("assets/relay/index.html")).unwrap();
+    assert_eq!(std::fs::read(&page).unwrap(), ours);
+    let told = told.out.text();
+    let hash = HEXLOWER.encode(&Sha256::digest(&ours));
+    for word in [hash.as_str(), "relay_url", "redirect URI", "https"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    assert_eq!(relay(&[]).0, 0, "the same page again");
+
+    std::fs::write(&page, "mine").unwrap();
+    let (code, refused) = relay(&[]);
+    assert_eq!(code, 2);
+    assert!(
+        refused.err.text().contains("--force"),
+        "{}",
+        refused.printed()
+    );
+    assert_eq!(std::fs::read(&page).unwrap(), b"mine");
+    assert_eq!(relay(&["--force"]).0, 0);
+    assert_eq!(std::fs::read(&page).unwrap(), ours);
 }
