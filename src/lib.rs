@@ -84,7 +84,6 @@ mod refusal;
 /// What a skill tells about its app.
 mod registration;
 /// The page that carries answers on to this device.
-#[cfg_attr(not(test), expect(dead_code, reason = "the way relay is not gone yet"))]
 mod relay;
 /// When a token is renewed.
 mod renewal;

@@ -76,6 +76,9 @@ pub enum Refusal {
         "{0} can be reached by a relay alone, and none is set up: run phal-oauth relay on the device"
     )]
     NeedsRelay(String),
+    /// The relay would not lead to this device.
+    #[error("{0}")]
+    RelayBlocked(String),
     /// No network address for a callback.
     #[error(
         "this device has no network address for the callback: connect it, or set advertise_host"
@@ -122,7 +125,7 @@ impl Refusal {
             Self::IssuerMismatch => "issuer_mismatch",
             Self::Provider(_) => "provider_error",
             Self::TemporarilyUnavailable { .. } => "temporarily_unavailable",
-            Self::NoWay(_) | Self::NeedsRelay(_) => "no_way",
+            Self::NoWay(_) | Self::NeedsRelay(_) | Self::RelayBlocked(_) => "no_way",
             Self::NoAddress => "no_address",
             Self::InsecureEndpoint(_) => "insecure_endpoint",
             Self::Storage => "storage",

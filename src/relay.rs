@@ -71,10 +71,7 @@ impl State {
         (host, port): (&str, u16),
         app: &AppId,
     ) -> Result<Self, Unreachable> {
-        if port < FIRST_PORT {
-            return Err(Unreachable::Port(port));
-        }
-        let target = Target::find(host).ok_or_else(|| Unreachable::Host(host.to_owned()))?;
+        let target = Target::of(host, port)?;
         // The page only tells a person that it is late; that of the store counts.
         let expires_at = Duration::try_from_secs_f64(expires_at).unwrap_or_default();
         Ok(Self {
@@ -114,7 +111,19 @@ impl State {
     }
 }
 
+/// Whether the page would go to this device.
+pub(crate) fn reaches(host: &str, port: u16) -> Result<(), Unreachable> {
+    Target::of(host, port).map(drop)
+}
+
 impl Target {
+    fn of(host: &str, port: u16) -> Result<Self, Unreachable> {
+        if port < FIRST_PORT {
+            return Err(Unreachable::Port(port));
+        }
+        Self::find(host).ok_or_else(|| Unreachable::Host(host.to_owned()))
+    }
+
     /// The host that a page would go to; `None` where it would refuse.
     fn find(host: &str) -> Option<Self> {
         let address = host.trim_start_matches('[').trim_end_matches(']');

@@ -71,7 +71,10 @@ impl Way {
     /// Whether this version can go it.
     #[must_use]
     pub fn is_open(self) -> bool {
-        matches!(self, Self::Lan | Self::Loopback | Self::Paste | Self::Token)
+        matches!(
+            self,
+            Self::Lan | Self::Relay | Self::Loopback | Self::Paste | Self::Token
+        )
     }
 
     /// Whether it begins at an authorization endpoint.

@@ -13,6 +13,7 @@ use crate::preset::Loopback;
 use crate::provider::{AuthorizationRequest, Client};
 use crate::refusal::Refusal;
 use crate::registration::Pkce;
+use crate::relay;
 use crate::store::{App, CodeGrant, Grant, Login, PendingLogin};
 use crate::way::Way;
 
@@ -255,6 +256,19 @@ impl Flows {
         }
     }
 
+    /// A new state: 128 random bits, and by the relay the way back to this device.
+    fn state(&self, app: &AppId, way: Way, expires_at: f64) -> Result<String, Refusal> {
+        let parts = &self.0;
+        if way != Way::Relay {
+            return Ok(parts.entropy.token::<16>());
+        }
+        let (host, port) = (parts.address.host()?, parts.address.port());
+        let state = relay::State::new(parts.entropy.bytes(), expires_at, (&host, port), app);
+        let blocked =
+            |unreachable: relay::Unreachable| Refusal::RelayBlocked(unreachable.to_string());
+        Ok(state.map_err(blocked)?.to_text())
+    }
+
     /// The authorization request of an app, and the login that waits for its answer.
     fn request(
         &self,
@@ -273,7 +287,9 @@ impl Flows {
         // 256 bits, as RFC 7636 section 7.1 recommends; the state has 128.
         let verifier =
             (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
-        let state = parts.entropy.token::<16>();
+        let created_at = parts.clock.now();
+        let expires_at = created_at + LOGIN_LIFETIME;
+        let state = self.state(app.id(), way, expires_at)?;
         let request = AuthorizationRequest {
             auth_endpoint,
             client_id: &client.id,
@@ -290,8 +306,6 @@ impl Flows {
             .provider
             .authorize_url(&request)
             .map_err(|error| Refusal::Misconfigured(error.to_string()))?;
-        let created_at = parts.clock.now();
-        let expires_at = created_at + LOGIN_LIFETIME;
         let pending = PendingLogin {
             app: app.id().clone(),
             state: state.clone(),

@@ -13,6 +13,7 @@ use crate::id::AppId;
 use crate::message::Context;
 use crate::preset::{Blank, Need};
 use crate::refusal::Refusal;
+use crate::relay;
 use crate::store::{App, Followed, OpenInvitation, TypedCredentials};
 use crate::way::{Choice, Reason, Way};
 
@@ -53,6 +54,13 @@ pub(crate) enum Step {
     Instance(Vec<Blank>),
     /// Type the client that the provider's developer page shows.
     Credentials(CredentialsNeeded),
+    /// Remember the phrase, which the relay shows too, and approve on the provider's page.
+    Confirm {
+        /// The provider's page.
+        url: String,
+        /// Two words.
+        phrase: String,
+    },
     /// Approve on the provider's page, then paste the address where the browser ends.
     Loopback(PasteStep),
     /// Approve on the provider's page, then paste the code that it shows.
@@ -236,6 +244,10 @@ impl Flows {
             state: waiting.state,
         };
         Ok(match way {
+            Way::Relay => Step::Confirm {
+                phrase: relay::phrase(&paste.state).unwrap_or_default(),
+                url: paste.url,
+            },
             Way::Loopback => Step::Loopback(paste),
             Way::Paste => Step::Paste(paste),
             _ => Step::Onward(paste.url),

@@ -6,6 +6,7 @@ use super::Flows;
 use crate::preset::{Blank, Preset};
 use crate::refusal::Refusal;
 use crate::registration::{Pkce, Public};
+use crate::relay;
 use crate::store::App;
 use crate::way::{Choice, Ground, NoWay, Way};
 
@@ -32,20 +33,21 @@ impl Flows {
             && preset
                 .as_ref()
                 .is_some_and(|preset| preset.device.is_some());
-        // An intercepted code is worth nothing without verifier or secret; the relay's host sees codes.
-        let is_proven = public.pkce == Pkce::S256 || app.client_secret().is_some();
+        let relay = self.relay_for(app);
+        let is_relay =
+            public.redirect_uri.is_some() && public.redirect_uri == self.0.policy.relay_url;
         let ground = Ground {
             preset: preset.as_deref(),
             is_named,
-            told: public.way,
+            told: public.way.or_else(|| is_relay.then_some(Way::Relay)),
             picked: picked.or(app.picked),
             redirect_uri: public.redirect_uri.as_deref(),
             has_device_endpoint: has_device || may_have_device_endpoint(public),
-            has_relay: self.0.policy.relay_url.is_some() && is_proven,
+            has_relay: relay.is_ok(),
         };
-        let choice = ground.choose().map_err(|no_way| match no_way {
-            NoWay::Closed => Refusal::NoWay(app.id().munged()),
-            NoWay::NeedsRelay => Refusal::NeedsRelay(app.id().munged()),
+        let choice = ground.choose().map_err(|no_way| match (no_way, relay) {
+            (NoWay::NeedsRelay, Err(refusal)) => refusal,
+            _ => Refusal::NoWay(app.id().munged()),
         })?;
         let blanks = match &preset {
             Some(preset) if is_named => {
@@ -63,6 +65,21 @@ impl Flows {
             blanks,
             choice,
         })
+    }
+
+    /// Whether an answer to this app may go by the relay.
+    fn relay_for(&self, app: &App) -> Result<(), Refusal> {
+        let parts = &self.0;
+        if parts.policy.relay_url.is_none() {
+            return Err(Refusal::NeedsRelay(app.id().munged()));
+        }
+        // The relay's host sees codes, which are worth nothing without verifier or secret.
+        let is_proven = app.registration.public.pkce == Pkce::S256 || app.client_secret().is_some();
+        if !is_proven {
+            return Err(Refusal::NoWay(app.id().munged()));
+        }
+        let reached = relay::reaches(&parts.address.host()?, parts.address.port());
+        reached.map_err(|unreachable| Refusal::RelayBlocked(unreachable.to_string()))
     }
 }
 

@@ -197,7 +197,8 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
         Refusal::Misconfigured(_)
         | Refusal::InsecureEndpoint(_)
         | Refusal::NoWay(_)
-        | Refusal::NeedsRelay(_) => (StatusCode::CONFLICT, "page-setup-title", "page-setup-lead"),
+        | Refusal::NeedsRelay(_)
+        | Refusal::RelayBlocked(_) => (StatusCode::CONFLICT, "page-setup-title", "page-setup-lead"),
         Refusal::NoAddress => (
             StatusCode::SERVICE_UNAVAILABLE,
             "page-offline-title",

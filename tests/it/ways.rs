@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::helpers::{Login, Reply, TestApp, assert_refused, ids, topic, with};
+use crate::helpers::{Login, Reply, Setup, TestApp, assert_refused, ids, topic, with};
 
 /// A provider that accepts no address in the home network and shows codes itself.
 const STRICT: &str = r#"
@@ -26,11 +26,15 @@ out_of_band = "urn:ietf:wg:oauth:2.0:oob"
 
 /// A daemon that knows the strict provider, and an app of it.
 async fn strict(preset: &str, extra: Value) -> TestApp {
-    let mut app = TestApp::start().await;
+    strict_with(Setup::default(), preset, extra).await
+}
+
+async fn strict_with(setup: Setup, preset: &str, extra: Value) -> TestApp {
+    let mut app = TestApp::unstarted(setup).await;
     let folder = app.folder.path().join("providers");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("strict.toml"), preset).unwrap();
-    app.restart().await;
+    app.start_again().await;
     let fields = with(
         json!({ "client_id": "cid", "provider": "strict", "base_url": app.provider.url("/") }),
         extra,
@@ -140,5 +144,72 @@ async fn a_wrong_paste_is_explained_and_ends_no_login() {
         .await;
     assert_refused(&nameless, "invalid_request");
     assert_eq!(app.status().await["login_pending"], true);
+    app.stop().await;
+}
+
+/// A daemon with a relay page.
+fn with_relay() -> Setup {
+    Setup {
+        relay_url: Some("https://people.example/relay/"),
+        ..Setup::default()
+    }
+}
+
+#[tokio::test]
+async fn a_relay_leads_the_answer_back_by_the_state() {
+    let app = strict_with(with_relay(), STRICT, json!({})).await;
+    let status = app.status().await;
+    assert_eq!(status["way"], "relay");
+    assert!(
+        status["way_reason"]
+            .as_str()
+            .unwrap()
+            .contains("relay page")
+    );
+    let login = app.url().await;
+    assert_eq!(
+        login.parameter("redirect_uri"),
+        "https://people.example/relay/"
+    );
+    let state = login.parameter("state");
+    assert!(state.starts_with("v1."), "{state}");
+    assert_eq!(login.parameter("code_challenge_method"), "S256");
+    app.provider
+        .will(Reply::json(200, &json!({ "access_token": "at" })));
+    // What the page does when a person taps.
+    let back = format!("/auth/callback/skill_app?code=c&state={state}");
+    app.browser().get(&back).await;
+    app.expect_success().await;
+    let asked = app.provider.last();
+    assert_eq!(asked.field("redirect_uri"), "https://people.example/relay/");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_client_that_proves_nothing_goes_by_no_relay() {
+    // Its host sees the code.
+    let open = json!({ "pkce": "off" });
+    let app = strict_with(with_relay(), STRICT, open.clone()).await;
+    assert_eq!(app.status().await["way"], "paste");
+    let secret = with(open, json!({ "client_secret": "sec" }));
+    let provider =
+        json!({ "client_id": "cid", "provider": "strict", "base_url": app.provider.url("/") });
+    app.ask("oauth.register", &with(ids(), with(provider, secret)))
+        .await;
+    assert_eq!(app.status().await["way"], "relay");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_registered_relay_is_one() {
+    let mut app = TestApp::unstarted(with_relay()).await;
+    app.start_again().await;
+    app.register(json!({ "redirect_uri": "https://people.example/relay/" }))
+        .await;
+    assert_eq!(app.status().await["way"], "relay");
+    assert!(app.url().await.parameter("state").starts_with("v1."));
+    app.register(json!({ "redirect_uri": "https://other.example/relay/" }))
+        .await;
+    assert_eq!(app.status().await["way"], "lan");
     app.stop().await;
 }

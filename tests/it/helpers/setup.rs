@@ -15,6 +15,7 @@ pub(crate) struct Setup {
     pub(crate) share_refresh_token: bool,
     pub(crate) token_request_limit: Duration,
     pub(crate) json_files: JsonFiles,
+    pub(crate) relay_url: Option<&'static str>,
 }
 
 impl Default for Setup {
@@ -24,6 +25,7 @@ impl Default for Setup {
             share_refresh_token: false,
             token_request_limit: Duration::from_secs(10),
             json_files: JsonFiles::Auto,
+            relay_url: None,
         }
     }
 }
@@ -37,7 +39,7 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
         listen: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: 0,
         advertise_host: Some("127.0.0.1".to_owned()),
-        relay_url: None,
+        relay_url: setup.relay_url.map(str::to_owned),
         device_name: "Kitchen".to_owned(),
         allowed_hosts: Vec::new(),
         qr_dir: path("qr"),
