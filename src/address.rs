@@ -78,7 +78,17 @@ impl Address {
 
     /// The link that a QR code holds.
     pub(crate) fn go_link(&self, nonce: &str) -> Result<String, Refusal> {
-        Ok(format!("http://{}:{}/go/{nonce}", self.host()?, self.port))
+        Ok(format!("{}go/{nonce}", self.front_page()?))
+    }
+
+    /// The one-time link to the dashboard.
+    pub(crate) fn dashboard_link(&self, link: &str) -> Result<String, Refusal> {
+        Ok(format!("{}dashboard/{link}", self.front_page()?))
+    }
+
+    /// The front page, where digits are typed.
+    pub(crate) fn front_page(&self) -> Result<String, Refusal> {
+        Ok(format!("http://{}:{}/", self.host()?, self.port))
     }
 }
 

@@ -89,11 +89,11 @@ pub enum Answer {
     Connecting {
         /// The app.
         app: AppId,
-        /// The link that its QR code holds.
-        url: String,
-        /// When the link ends, in seconds since 1970.
-        expires_at: f64,
+        /// How a person comes to its login.
+        way_in: WayIn,
     },
+    /// To `oauth.dashboard`, on the control socket alone.
+    Dashboard(WayIn),
     /// To any request that was not done, on the topic of its normal answer.
     Refused {
         /// What was asked.
@@ -103,6 +103,26 @@ pub enum Answer {
         /// Why.
         refusal: Refusal,
     },
+}
+
+/// How a person comes to a page that is not for everybody.
+#[derive(Debug)]
+pub struct WayIn {
+    /// The link that a QR code holds.
+    pub url: String,
+    /// The front page, where digits are typed.
+    pub front: String,
+    /// Digits that open the same.
+    pub digits: Option<String>,
+    /// When the link ends, in seconds since 1970.
+    pub expires_at: f64,
+}
+
+impl WayIn {
+    fn into_json(self) -> Value {
+        let data = json!({ "url": self.url, "front": self.front, "digits": self.digits });
+        with_expiry(data, Some(self.expires_at))
+    }
 }
 
 /// What an authorization server knows of a token that was revoked here.
@@ -169,6 +189,7 @@ impl Answer {
             Self::QrCode { .. } => Topic::QrCode.answer(),
             Self::Status(_) => Topic::Status.answer(),
             Self::Connecting { .. } => Topic::Connect.answer(),
+            Self::Dashboard(_) => Topic::Dashboard.answer(),
             Self::Done(topic)
             | Self::FactoryReset(topic)
             | Self::Revoked { topic, .. }
@@ -226,14 +247,10 @@ impl Answer {
                 let apps: Vec<Value> = apps.into_iter().map(AppStatus::into_json).collect();
                 json!({ "apps": apps })
             }
-            Self::Connecting {
-                app,
-                url,
-                expires_at,
-            } => with_expiry(
-                json!({ "munged_id": app.munged(), "url": url }),
-                Some(expires_at),
-            ),
+            Self::Connecting { app, way_in } => {
+                with(way_in.into_json(), "munged_id", Some(app.munged().into()))
+            }
+            Self::Dashboard(way_in) => way_in.into_json(),
             Self::FactoryReset(_) => json!({ "skill_id": crate::manifest::PLUGIN }),
             Self::Refused {
                 topic,
@@ -268,7 +285,12 @@ fn good_token(app: &AppId, token: &TokenAnswer) -> Value {
 fn refused(topic: Topic, app: Option<&AppId>) -> Value {
     match (topic, app) {
         (
-            Topic::Refresh | Topic::Forward | Topic::Revoke | Topic::Cancel | Topic::Unregister,
+            Topic::Refresh
+            | Topic::Forward
+            | Topic::Revoke
+            | Topic::Cancel
+            | Topic::Unregister
+            | Topic::ShowDashboard,
             _,
         ) => json!({ "result": "Error" }),
         (

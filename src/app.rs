@@ -17,6 +17,7 @@ use crate::bus::{Backoff, Bus, EmbeddedBus, Link};
 use crate::clock::{Clock, JumpWatch};
 use crate::config::{BusChoice, Config};
 use crate::control::{self, Control};
+use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::http::{self, AllowedHosts};
@@ -123,6 +124,7 @@ impl App {
             entropy: world.entropy.clone(),
             address,
             qr_folder,
+            door: Door::new(world.clock.clone(), world.entropy.clone()),
             tasks: tasks.clone(),
             intake: stopping.intake.clone(),
             policy: policy(&config, world.reply_within),

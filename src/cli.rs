@@ -3,6 +3,7 @@
 mod backup;
 mod call;
 mod connect;
+mod dashboard;
 mod demo;
 mod leave;
 mod logging;
@@ -65,6 +66,8 @@ enum Command {
     Connect(connect::Options),
     /// End a login with the address or the code that the browser shows
     Paste(paste::Options),
+    /// Show the link to the page where all services are connected and disconnected
+    Dashboard(dashboard::Options),
     /// Show how the apps are
     Status(status::Options),
     /// Print a good access token, renewed first if need be
@@ -235,6 +238,7 @@ impl Command {
             Self::Demo(options) => demo::run(&options).await,
             Self::Connect(options) => connect::run(options).await,
             Self::Paste(options) => paste::run(options).await,
+            Self::Dashboard(options) => dashboard::run(options).await,
             Self::Status(options) => status::run(options).await,
             Self::Token(options) => token::run(options).await,
             Self::Revoke(options) => leave::revoke(options).await,

@@ -74,6 +74,13 @@ impl Clock {
         self.hands().wall
     }
 
+    /// Seconds since some moment, which setting the time does not change: for limits and for what
+    /// lasts no longer than this process.
+    #[must_use]
+    pub(crate) fn steady(&self) -> f64 {
+        self.hands().steady
+    }
+
     fn hands(&self) -> Hands {
         let wall = match &self.0 {
             // A clock before 1970 is a machine that has not set it yet: nothing has expired then.

@@ -6,6 +6,8 @@
 mod authorize;
 mod background;
 mod callback;
+mod dashboard;
+mod door;
 mod endpoints;
 mod expiry;
 mod leave;
@@ -29,11 +31,14 @@ use serde_json::{Map, Value};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(crate) use self::dashboard::Offer;
+pub(crate) use self::door::Entered;
 pub(crate) use self::opened::Step;
 pub(crate) use self::single_flight::SingleFlight;
 use crate::address::Address;
 use crate::answer::Answer;
 use crate::clock::{Clock, JumpWatch};
+use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::event::Event;
 use crate::id::AppId;
@@ -79,6 +84,8 @@ pub(crate) struct Parts {
     pub address: Address,
     /// Where QR codes are put.
     pub qr_folder: QrFolder,
+    /// The ways in that last for minutes.
+    pub door: Door,
     /// Work that must end before the process does.
     pub tasks: TaskTracker,
     /// No new work after its end.
@@ -177,6 +184,18 @@ impl Flows {
     #[must_use]
     pub(crate) fn tasks(&self) -> TaskTracker {
         self.0.tasks.clone()
+    }
+
+    /// The time.
+    #[must_use]
+    pub(crate) fn clock(&self) -> Clock {
+        self.0.clock.clone()
+    }
+
+    /// Random values.
+    #[must_use]
+    pub(crate) fn entropy(&self) -> Entropy {
+        self.0.entropy.clone()
     }
 
     /// The language of who does not say theirs.
@@ -322,6 +341,8 @@ impl Flows {
             Request::FactoryResetPing => Ok(Answer::FactoryReset(Topic::FactoryResetPing).into()),
             Request::FactoryReset => self.factory_reset().await,
             Request::Connect(munged_id) => self.connect(munged_id, context).await,
+            Request::Dashboard => self.dashboard(),
+            Request::ShowDashboard => self.show_dashboard(context),
         }
     }
 

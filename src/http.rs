@@ -1,26 +1,38 @@
 //! The pages that phones open: callback, QR code links, results.
 
 mod connection;
+mod cookie;
+mod csrf;
+mod dashboard;
+mod form;
+mod front;
+mod go;
 mod host;
+mod limit;
+mod origin;
 mod page;
 mod reader;
+mod turned_away;
 #[cfg(any(fuzzing, test))]
 mod visit;
 
-use axum::extract::{Path, RawQuery, Request, State};
+use axum::extract::{FromRef, Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 
 pub(crate) use self::connection::serve;
+use self::csrf::Csrf;
+use self::dashboard::Deed;
 pub(crate) use self::host::AllowedHosts;
+use self::limit::Limit;
 use self::page::Page;
 #[cfg(any(fuzzing, test))]
 pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
-use crate::flow::{Flows, Step};
+use crate::flow::Flows;
 use crate::refusal::Refusal;
 use crate::words::Words;
 
@@ -44,17 +56,57 @@ const HEADERS: [(header::HeaderName, &str); 5] = [
 /// Every page, for requests that name one of `hosts`.
 pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
     let language = flows.language();
+    let limit = Limit::new(flows.clock());
+    let pages = Pages {
+        csrf: Csrf::new(&flows.entropy()),
+        flows,
+    };
     Router::new()
         .route("/auth/callback/{munged_id}", get(callback).head(nothing))
-        .route("/go/{nonce}", get(go).head(nothing))
+        .route("/go/{nonce}", get(go::open).head(nothing))
+        .route("/go/{nonce}/on", get(go::open_after_form).head(nothing))
         .route("/done/{receipt}", get(done))
         .route("/style.css", get(style))
-        .route("/", get(front))
+        .route("/dashboard", get(dashboard::show))
+        .route(
+            "/dashboard/{link}",
+            get(dashboard::link).post(dashboard::open),
+        )
+        .route("/dashboard/connect", deed(Deed::Connect))
+        .route("/dashboard/disconnect", deed(Deed::Disconnect))
+        .route("/dashboard/forget", deed(Deed::Forget))
+        .route(
+            "/dashboard/services",
+            get(dashboard::services).post(dashboard::take_up),
+        )
+        .route("/dashboard/leave", post(dashboard::leave))
+        .route("/", get(front::show).post(front::enter))
         .fallback(nowhere)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(middleware::from_fn(origin::check))
         .layer(middleware::from_fn_with_state(hosts, host::check))
+        .layer(middleware::from_fn_with_state(limit, limit::check))
         .layer(middleware::from_fn(with_headers))
         .layer(Extension(language))
-        .with_state(flows)
+        .with_state(pages)
+}
+
+/// A button of the dashboard.
+fn deed(deed: Deed) -> MethodRouter<Pages> {
+    post(move |pages, guest, form| dashboard::act(deed, pages, guest, form))
+}
+
+/// What the pages work with.
+#[derive(Clone)]
+struct Pages {
+    flows: Flows,
+    csrf: Csrf,
+}
+
+impl FromRef<Pages> for Flows {
+    fn from_ref(pages: &Pages) -> Self {
+        pages.flows.clone()
+    }
 }
 
 /// The authorization server's answer. The browser is sent on at once, so that the code is in no
@@ -75,19 +127,6 @@ async fn callback(
     }
 }
 
-/// The link of an invitation.
-async fn go(State(flows): State<Flows>, words: Words, Path(nonce): Path<String>) -> Response {
-    match flows.open(nonce).await {
-        Ok(opened) => match opened.step {
-            Step::Onward(url) => Redirect::to(&url).into_response(),
-            Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
-            _ => Page::nowhere(words).into_response(),
-        },
-        Err(Refusal::Expired) => Page::invitation_over(words).into_response(),
-        Err(refusal) => refused(words, &refusal),
-    }
-}
-
 async fn done(State(flows): State<Flows>, words: Words, Path(receipt): Path<String>) -> Response {
     match flows.result_page(receipt).await {
         Ok(Some((name, outcome))) => Page::result(words, &name, &outcome).into_response(),
@@ -96,12 +135,12 @@ async fn done(State(flows): State<Flows>, words: Words, Path(receipt): Path<Stri
     }
 }
 
-async fn front(words: Words) -> Page {
-    Page::front(words)
-}
-
 async fn nowhere(words: Words) -> Page {
     Page::nowhere(words)
+}
+
+async fn no_such_method(words: Words) -> Page {
+    Page::no_such_method(words)
 }
 
 async fn style() -> impl IntoResponse {

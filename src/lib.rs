@@ -20,6 +20,8 @@
 
 /// Where the pages are reached.
 mod address;
+/// How much each source may ask for.
+mod allowance;
 /// What a request is answered with.
 mod answer;
 /// Wiring: bind, then run.
@@ -38,6 +40,8 @@ pub mod clock;
 pub mod config;
 /// The control socket, both ends.
 pub mod control;
+/// The ways in that last for minutes.
+mod door;
 /// Which addresses of authorization servers may be used.
 mod endpoint;
 /// Randomness, passed in.

@@ -88,6 +88,9 @@ pub struct Preset {
     /// How tokens are revoked.
     #[serde(default)]
     pub revocation: Option<RevocationRule>,
+    /// Under which ids programs look for its token that register nothing themselves.
+    #[serde(default)]
+    pub known_as: Option<KnownAs>,
     /// Which redirect URIs it accepts.
     pub redirect: Redirect,
     /// Where a person gets a client id.
@@ -101,6 +104,16 @@ pub struct Preset {
     /// The keys above whose values nobody has verified.
     #[serde(default)]
     pub unverified: Vec<String>,
+}
+
+/// The ids of an app that no skill registers.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownAs {
+    /// The skill's part.
+    pub skill_id: String,
+    /// The app's part.
+    pub app_id: String,
 }
 
 /// Whether something is needed.

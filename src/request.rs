@@ -89,13 +89,17 @@ topics! {
     /// The command line asks for a login to show; heard on the control socket alone, since its
     /// answer holds the link itself.
     Connect = "oauth.connect" => "oauth.connect.response",
+    /// A person wants to see the dashboard's link on the device's screen; it is in no message.
+    ShowDashboard = "oauth.dashboard.show" => "oauth.dashboard.show.response",
+    /// The command line asks for the dashboard's link; heard on the control socket alone.
+    Dashboard = "oauth.dashboard" => "oauth.dashboard.response",
 }
 
 impl Topic {
     /// Whether the bus may ask this; any local program can read and write the bus.
     #[must_use]
     pub fn is_heard_on_the_bus(self) -> bool {
-        !matches!(self, Self::Connect)
+        !matches!(self, Self::Connect | Self::Dashboard)
     }
 }
 
@@ -138,6 +142,10 @@ pub(crate) enum Request {
     Status(Option<AppId>),
     /// `oauth.connect`, by the munged id that a person types
     Connect(String),
+    /// `oauth.dashboard.show`
+    ShowDashboard,
+    /// `oauth.dashboard`
+    Dashboard,
 }
 
 /// What a skill wants of a token.
@@ -215,7 +223,12 @@ impl Request {
             | Self::Cancel(app)
             | Self::Unregister(app) => Some(app),
             Self::Status(app) => app.as_ref(),
-            Self::HostInfo | Self::Connect(_) | Self::FactoryResetPing | Self::FactoryReset => None,
+            Self::HostInfo
+            | Self::Connect(_)
+            | Self::ShowDashboard
+            | Self::Dashboard
+            | Self::FactoryResetPing
+            | Self::FactoryReset => None,
         }
     }
 
@@ -274,6 +287,8 @@ impl Request {
             }
             Topic::Status => Self::Status(Some(app()?)),
             Topic::Connect => Self::Connect(munged_id(data)?),
+            Topic::ShowDashboard => Self::ShowDashboard,
+            Topic::Dashboard => Self::Dashboard,
         })
     }
 }

@@ -44,6 +44,13 @@ impl Words {
         self.find(id, Some(&values.collect()))
     }
 
+    /// The message of this id about `count` things, which each language counts by its own rules.
+    #[must_use]
+    pub(crate) fn say_count(self, id: &str, count: u32) -> String {
+        let count = FluentValue::from(count);
+        self.find(id, Some(&FluentArgs::from_iter([("count", count)])))
+    }
+
     fn find(self, id: &str, values: Option<&FluentArgs<'_>>) -> String {
         [self.0, Language::En]
             .into_iter()

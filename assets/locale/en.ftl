@@ -66,10 +66,7 @@ page-host-next = Use its IP address, or add the name to { $setting } in its sett
 
 ## Pages: the front page
 
-page-front-label = Running
 page-front-title = Your voice assistant’s logins
-page-front-lead = This device connects its skills to your accounts.
-page-front-next = To connect one, ask the skill to log in and scan the code that it shows.
 
 ## Pages: the practice server
 
@@ -93,3 +90,104 @@ practice-decision-title = No decision
 practice-decision-lead = The form says neither approve nor deny.
 practice-answered-title = Already answered
 practice-answered-lead = This request has been answered before or has waited too long. Start again from the device.
+
+## Pages: requests that are refused
+
+page-refused-label = Refused
+page-many-title = That was too often
+page-many-lead = Your device takes no more requests from you for a moment.
+page-many-next = Wait a moment, then load this page again.
+page-foreign-title = This came from another page
+page-foreign-lead = Something was sent to your device by a page that is not its own, so nothing was done.
+page-foreign-next = If you have pressed a button on your device’s own page, open that page again and repeat it.
+page-stale-title = This page was too old
+page-stale-lead = It was opened before your device was started again, or your browser keeps no cookies.
+page-stale-next = Go back, load the page again, and repeat what you did.
+page-form-title = Your device cannot read this
+page-form-lead = It was sent in a form that your device does not know.
+page-long-title = That was too much text
+page-long-lead = Your device reads no more than 16 kilobytes at once.
+page-long-next = Go back and enter less.
+page-slow-title = That took too long
+page-slow-lead = Your device has waited for the rest of what you sent.
+page-slow-next = Go back and try again, closer to your Wi-Fi.
+page-method-title = That does not work here
+page-method-lead = This page can be opened, but nothing can be sent to it.
+
+## Pages: the front page, where a code that the device says is typed
+
+front-lead = Your device can say a code of six digits. Type it here to go on.
+front-digits = Six digits
+front-hint = You have five minutes after you have heard them.
+front-enter = Go on
+front-else = No code? Ask your device to log in to a service, and it tells you what to do.
+front-no-digits = Please type all six digits, and nothing else.
+front-wrong = These digits are not right, or no longer valid. Ask your device to say them again.
+front-too-many = { $count ->
+    [one] Too many wrong codes. Wait a minute, then ask your device for a new one.
+   *[other] Too many wrong codes. Wait { $count } minutes, then ask your device for a new one.
+}
+
+## Pages: the dashboard
+
+dashboard-title = Your connections
+dashboard-link-lead = Here you see which services your device is connected to, connect others and end connections.
+dashboard-link-open = Show my connections
+dashboard-link-note = This link works once. Afterwards this browser stays signed in for up to an hour.
+dashboard-closed-label = Closed
+dashboard-closed-title = Please open this anew
+dashboard-closed-lead = For your safety the list of your connections closes when nobody uses it.
+dashboard-next = Ask your device to show its connections, or run “phal-oauth dashboard” on it.
+dashboard-over-title = This link is no longer valid
+dashboard-over-lead = It has been used already, or is older than five minutes.
+dashboard-empty = No skill has asked for a service yet.
+dashboard-connected = Connected
+dashboard-not-connected = Not connected
+dashboard-needs-credentials = Needs setting up
+dashboard-needs-login = Log in again
+dashboard-misconfigured = Set up wrongly
+dashboard-pending = A login is waiting for you to finish it.
+dashboard-needs-login-note = The service has ended this connection. Connect it again to go on.
+dashboard-misconfigured-note = The service refuses this app’s client id, secret or address. Connect it again to enter them anew.
+dashboard-ends-never = Stays connected.
+dashboard-ended = Is renewed with the next use.
+dashboard-ends-minutes = { $count ->
+    [one] Renewed within a minute.
+   *[other] Good for another { $count } minutes, then renewed.
+}
+dashboard-ends-hours = { $count ->
+    [one] Good for another hour, then renewed.
+   *[other] Good for another { $count } hours, then renewed.
+}
+dashboard-ends-days = { $count ->
+    [one] Good for another day, then renewed.
+   *[other] Good for another { $count } days, then renewed.
+}
+dashboard-connect = Connect
+dashboard-connect-again = Connect again
+dashboard-more = End or remove
+dashboard-disconnect = Disconnect
+dashboard-disconnect-note = The service is told to end the connection. The skill can be connected again at any time.
+dashboard-forget = Remove
+dashboard-forget-note = Ends the connection and forgets all about it. A skill that is still installed brings it back, without your login.
+dashboard-add = Connect another service
+dashboard-leave = Close
+
+## Pages: services that no skill has asked for
+
+services-title = Connect a service
+services-lead = Choose the service. The next page tells you what to do.
+services-back = Back to my connections
+services-no-way = Needs the relay page to be set up on your device.
+services-way-device = You confirm a code on the service’s page.
+services-way-direct = You log in on the service’s page.
+services-way-relay = You log in on the service’s page and come back by way of the relay page.
+services-way-loopback = You log in on the service’s page and copy an address back.
+services-way-paste = You log in on the service’s page and copy a code back.
+services-way-token = You copy a key from the service’s page.
+
+## Pages: on to the service after a form
+
+onward-title = On to the service
+onward-lead = Its login page opens by itself. If it does not, press the button.
+onward-go = Go on

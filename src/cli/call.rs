@@ -58,7 +58,8 @@ pub(super) async fn find(daemon: &mut Caller, munged_id: &str) -> anyhow::Result
     })
 }
 
-fn checked(answer: Map<String, Value>) -> anyhow::Result<Map<String, Value>> {
+/// The answer, unless it is a refusal.
+pub(super) fn checked(answer: Map<String, Value>) -> anyhow::Result<Map<String, Value>> {
     let text = |key| answer.get(key).and_then(Value::as_str).map(str::to_owned);
     match (text("error"), text("error_code")) {
         (Some(text), Some(code)) => Err(Refused { code, text }.into()),

@@ -10,8 +10,9 @@ use crate::request::Topic;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// The app: its skill id and app id joined by an underscore, as phal-oauth status shows it
-    munged_id: String,
+    /// The app, as phal-oauth status shows it, or a service, as phal-oauth providers shows it
+    #[arg(value_name = "APP")]
+    name: String,
     #[command(flatten)]
     socket: SocketOptions,
 }
@@ -19,7 +20,7 @@ pub(super) struct Options {
 /// Shows the code and waits for what becomes of it.
 pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
     let mut daemon = Caller::connect(&options.socket.folder()?).await?;
-    let asked = json!({ "munged_id": options.munged_id });
+    let asked = json!({ "munged_id": options.name });
     let answer = daemon.answer(Topic::Connect, asked).await?;
     let Some(url) = text(&answer, "url") else {
         say(toned(
@@ -28,28 +29,31 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
         ));
         return Ok(Exit::LoginFailed);
     };
+    // A service has the id of its app.
+    let munged_id = text(&answer, "munged_id").unwrap_or(&options.name);
     say(format_args!(
-        "Scan this with your phone to connect {}:\n",
-        options.munged_id
+        "Scan this with your phone to connect {munged_id}:\n"
     ));
     terminal::draw(url)?;
-    say(format_args!("\nor open {url}\n"));
+    say(format_args!("\nor open {url}"));
+    if let (Some(front), Some(digits)) = (text(&answer, "front"), text(&answer, "digits")) {
+        let digits = terminal::grouped(digits);
+        say(format_args!("or open {front} and type {digits}"));
+    }
+    say("");
     say(toned(Tone::Waiting, "Waiting for you to approve …"));
     loop {
         let (kind, data) = daemon.next().await?;
-        if text(&data, "munged_id") != Some(&options.munged_id) {
+        if text(&data, "munged_id") != Some(munged_id) {
             continue;
         }
         match kind.as_str() {
             "oauth.login.succeeded" => {
-                say(toned(
-                    Tone::Good,
-                    &format!("{} is connected.", options.munged_id),
-                ));
+                say(toned(Tone::Good, &format!("{munged_id} is connected.")));
                 return Ok(Exit::Done);
             }
             // The end of an older login of the same app is not the end of this one.
-            "oauth.login.failed" if is_waiting(&mut daemon, &options.munged_id).await? => {}
+            "oauth.login.failed" if is_waiting(&mut daemon, munged_id).await? => {}
             "oauth.login.failed" => {
                 say(toned(
                     Tone::Bad,

@@ -69,6 +69,14 @@ pub(super) fn prompt(text: &str) {
     }
 }
 
+/// Digits as people read them out.
+pub(super) fn grouped(digits: &str) -> String {
+    match digits.split_at_checked(3) {
+        Some((first, rest)) => format!("{first} {rest}"),
+        None => digits.to_owned(),
+    }
+}
+
 /// Tells what was passed over, on standard error.
 pub(super) fn warn(problem: &str) {
     let _ = writeln!(io::stderr(), "phal-oauth: {problem}");

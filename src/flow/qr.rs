@@ -1,7 +1,7 @@
 //! Inviting a person to a login, by a QR code or a link.
 
 use super::{Flows, LOGIN_LIFETIME, Reply};
-use crate::answer::Answer;
+use crate::answer::{Answer, WayIn};
 use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
@@ -16,14 +16,7 @@ impl Flows {
         let app = self.app(&app).await?;
         let way = self.prospect(&app, None)?.choice.way;
         let (nonce, link) = self.link()?;
-        let png = qr::png(&link).map_err(|error| {
-            tracing::error!(%error, "no QR code");
-            Refusal::Storage
-        })?;
-        let path = self.0.qr_folder.put(app.id(), &png).map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "no QR code");
-            Refusal::Storage
-        })?;
+        let path = self.draw(app.id(), &link)?;
         let expires_at = self
             .invite(app.id(), (nonce, Some(path.clone())), context, true)
             .await?;
@@ -55,10 +48,12 @@ impl Flows {
         munged_id: String,
         context: &Context,
     ) -> Result<Reply, Refusal> {
-        let app = self.app_by_munged(&munged_id).await?;
+        let app = self.app_to_connect(&munged_id).await?;
         let way = self.prospect(&app, None)?.choice.way;
         let (nonce, url) = self.link()?;
         let expires_at = self.invite(app.id(), (nonce, None), context, true).await?;
+        let front = self.0.address.front_page()?;
+        let digits = self.digits(app.id()).await;
         let id = app.id().clone();
         let started = Event::LoginStarted {
             app: id.clone(),
@@ -69,10 +64,26 @@ impl Flows {
         Ok(Reply {
             answer: Answer::Connecting {
                 app: id,
-                url,
-                expires_at,
+                way_in: WayIn {
+                    url,
+                    front,
+                    digits,
+                    expires_at,
+                },
             },
             news: vec![started],
+        })
+    }
+
+    /// Draws a link into a file and returns its path.
+    pub(super) fn draw(&self, app: &AppId, link: &str) -> Result<String, Refusal> {
+        let png = qr::png(link).map_err(|error| {
+            tracing::error!(%error, "no QR code");
+            Refusal::Storage
+        })?;
+        self.0.qr_folder.put(app, &png).map_err(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "no QR code");
+            Refusal::Storage
         })
     }
 

@@ -17,6 +17,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
 use crate::clock::{Clock, JumpWatch};
+use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight};
 use crate::id::AppId;
@@ -157,6 +158,7 @@ impl Device {
             outbox,
             jumps: JumpWatch::new(clock.clone()),
             address: Address::new(Some("192.0.2.2".to_owned()), 36536, clock.clone()),
+            door: Door::new(clock.clone(), entropy.clone()),
             clock,
             qr_folder: QrFolder::open(&self.qr_dir(), entropy.clone()).unwrap(),
             entropy,

@@ -1,20 +1,29 @@
 //! Connections of browsers: accepted, bounded in number and patience, ended in time.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
+use super::limit::Peer;
+use crate::allowance::Source;
 use crate::stopping::Stopping;
 
 /// Connections at once; a home has fewer phones.
 const CONNECTIONS: usize = 128;
+
+/// Connections of one source; a browser opens six. No source takes all places from the others.
+const PER_SOURCE: usize = 64;
 
 /// How long a browser may take to send the head of a request.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
@@ -25,15 +34,15 @@ const FAREWELL: Duration = Duration::from_millis(300);
 /// Serves `router` until the intake stops; connections with an open request last until its answer
 /// is out.
 pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopping) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Places::default();
     let open = TaskTracker::new();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = stopping.intake.cancelled() => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, address) = match accepted {
+            Ok((stream, address)) => (stream, address.ip()),
             Err(error) => {
                 // Out of file descriptors, mostly: the next connection may find one.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -41,13 +50,13 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
                 continue;
             }
         };
-        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+        let Some(place) = places.take(Source::of(address)) else {
             tracing::warn!("too many connections: one was closed");
             continue;
         };
         let (router, stopping) = (router.clone(), stopping.clone());
         open.spawn(async move {
-            converse(stream, router, stopping).await;
+            converse(stream, address, router, stopping).await;
             drop(place);
         });
     }
@@ -57,8 +66,50 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
     open.wait().await;
 }
 
-async fn converse(stream: TcpStream, router: Router, stopping: Stopping) {
-    let service = TowerToHyperService::new(router);
+/// The places for connections that are taken, by source; cheap to clone.
+#[derive(Clone, Debug, Default)]
+struct Places(Arc<Mutex<HashMap<Source, usize>>>);
+
+/// One place, until it is dropped.
+#[derive(Debug)]
+struct Place {
+    places: Places,
+    source: Source,
+}
+
+impl Places {
+    fn take(&self, source: Source) -> Option<Place> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: usize = taken.values().sum();
+        let own = taken.get(&source).copied().unwrap_or_default();
+        if all >= CONNECTIONS || own >= PER_SOURCE {
+            return None;
+        }
+        taken.insert(source, own + 1);
+        drop(taken);
+        let places = self.clone();
+        Some(Place { places, source })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.places.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = taken.get_mut(&self.source) {
+            *own -= 1;
+            if *own == 0 {
+                taken.remove(&self.source);
+            }
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, address: IpAddr, router: Router, stopping: Stopping) {
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(Peer(address));
+        router.call(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_LIMIT)
@@ -81,6 +132,8 @@ async fn converse(stream: TcpStream, router: Router, stopping: Stopping) {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::time::Instant;
 
@@ -105,5 +158,20 @@ mod tests {
         }
         stopping.intake.cancel();
         serving.await.unwrap();
+    }
+
+    #[test]
+    fn one_source_leaves_places_to_the_others() {
+        let places = Places::default();
+        let source = |last| Source::of(Ipv4Addr::new(192, 168, 1, last).into());
+        let mut taken: Vec<Place> = std::iter::from_fn(|| places.take(source(66))).collect();
+        assert_eq!(taken.len(), PER_SOURCE);
+        taken.extend((0..64).filter_map(|last| places.take(source(last))));
+        assert_eq!(taken.len(), CONNECTIONS);
+        assert!(places.take(source(100)).is_none());
+        taken.truncate(1);
+        assert!(places.take(source(100)).is_some() && places.take(source(66)).is_some());
+        drop(taken);
+        assert!(places.0.lock().unwrap().is_empty());
     }
 }

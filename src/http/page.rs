@@ -1,11 +1,12 @@
 //! What the pages say.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::refusal::Refusal;
 use crate::store::Outcome;
+use crate::way::Way;
 use crate::words::Words;
 
 /// A page with one message.
@@ -24,14 +25,14 @@ pub(super) struct Page {
 
 /// The colour of a page's label.
 #[derive(Clone, Copy, Debug)]
-enum Tone {
+pub(super) enum Tone {
     Ok,
     Bad,
     Wait,
 }
 
 impl Tone {
-    fn class(self) -> &'static str {
+    pub(super) fn class(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Bad => "bad",
@@ -91,6 +92,27 @@ impl Page {
         }
     }
 
+    /// A page of these four messages: label, title, what happened, what to do.
+    pub(super) fn bad(words: Words, status: StatusCode, says: [&str; 4]) -> Self {
+        let [label, title, lead, next] = says.map(|id| words.say(id));
+        Self {
+            words,
+            status,
+            tone: Tone::Bad,
+            label,
+            title,
+            lead,
+            next,
+            reloads: false,
+        }
+    }
+
+    /// What its answer tells programs.
+    #[cfg(test)]
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
     /// A QR code that is of no use any more.
     pub(super) fn invitation_over(words: Words) -> Self {
         Self {
@@ -115,20 +137,6 @@ impl Page {
             title: words.say("page-over-title"),
             lead: words.say("page-over-lead"),
             next: words.say("page-over-next"),
-            reloads: false,
-        }
-    }
-
-    /// The front page.
-    pub(super) fn front(words: Words) -> Self {
-        Self {
-            words,
-            status: StatusCode::OK,
-            tone: Tone::Ok,
-            label: words.say("page-front-label"),
-            title: words.say("page-front-title"),
-            lead: words.say("page-front-lead"),
-            next: words.say("page-front-next"),
             reloads: false,
         }
     }
@@ -231,14 +239,58 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        match self.render() {
-            Ok(html) => (self.status, Html(html)).into_response(),
-            Err(error) => {
-                tracing::error!(%error, "a page was not rendered");
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
+        plain(self.status, &self)
+    }
+}
+
+/// A page without a form.
+pub(super) fn plain(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page was not rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// A page whose form may be sent here. With it goes the origin, which `no-referrer` would make
+/// `null`; other sites still learn nothing.
+pub(super) fn with_form(status: StatusCode, page: &impl Template) -> Response {
+    const POLICY: HeaderValue = HeaderValue::from_static(
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'",
+    );
+    let mut response = plain(status, page);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
+    let referrer = HeaderValue::from_static("same-origin");
+    headers.insert(header::REFERRER_POLICY, referrer);
+    response
+}
+
+/// The message that tells how a way is gone.
+pub(super) fn way(way: Way) -> &'static str {
+    match way {
+        Way::Device | Way::PlexPin | Way::EcobeePin => "services-way-device",
+        Way::Lan | Way::NextcloudLogin => "services-way-direct",
+        Way::Relay => "services-way-relay",
+        Way::Loopback => "services-way-loopback",
+        Way::Paste => "services-way-paste",
+        Way::Token => "services-way-token",
+    }
+}
+
+/// A number of things or seconds for people: at least one, and nothing lost.
+pub(super) fn whole(count: f64) -> u32 {
+    let most = f64::from(u32::MAX);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is between the two"
+    )]
+    let whole = count.ceil().clamp(1.0, most) as u32;
+    whole
 }
 
 #[cfg(test)]

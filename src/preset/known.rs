@@ -257,7 +257,7 @@ impl Presets {
         })
     }
 
-    fn unknown(&self, id: &str) -> Refusal {
+    pub(crate) fn unknown(&self, id: &str) -> Refusal {
         let shown: String = id.chars().filter(|c| !c.is_control()).take(64).collect();
         let similar = match self.similar(id).join(" or ") {
             none if none.is_empty() => ":".to_owned(),

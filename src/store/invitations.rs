@@ -121,6 +121,28 @@ impl Store {
         .await
     }
 
+    /// The nonce of the newest live invitation of an app.
+    pub(crate) async fn newest_invitation(
+        &self,
+        app: AppId,
+        now: f64,
+    ) -> Result<Option<String>, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            if !apps::is_known(connection, &app)? {
+                return Ok(None);
+            }
+            let newest = connection
+                .prepare_cached(
+                    "SELECT nonce FROM invitations WHERE munged_id = ?1 AND expires_at > ?2
+                     ORDER BY created_at DESC, rowid DESC LIMIT 1",
+                )?
+                .query_row(params![app.munged(), now], |row| row.get(0))
+                .optional()?;
+            Ok(newest)
+        })
+        .await
+    }
+
     /// The QR code files that are still of use.
     pub(crate) async fn list_qr_paths(&self, now: f64) -> Result<Vec<String>, Error> {
         self.call(Sync::Read, move |connection, _| {

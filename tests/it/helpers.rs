@@ -7,6 +7,7 @@ pub(crate) mod control;
 pub(crate) mod daemon;
 pub(crate) mod json_files;
 pub(crate) mod login;
+pub(crate) mod phone;
 pub(crate) mod provider;
 pub(crate) mod setup;
 
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 pub(crate) use self::app::TestApp;
 pub(crate) use self::bus::{FakeBus, Heard};
 pub(crate) use self::login::Login;
+pub(crate) use self::phone::{Phone, token};
 pub(crate) use self::provider::{FakeProvider, Reply};
 pub(crate) use self::setup::Setup;
 

@@ -18,7 +18,7 @@ use super::daemon::{Daemon, Stopping};
 use super::login::Login;
 use super::setup::{Setup, config};
 use super::{
-    DEADLINE, FakeBus, FakeProvider, Heard, NOW, Reply, answer_of, ids, munged, topic, with,
+    DEADLINE, FakeBus, FakeProvider, Heard, NOW, Phone, Reply, answer_of, ids, munged, topic, with,
 };
 
 /// How long a daemon without open token requests may take to stop. The promise is one second, which
@@ -160,6 +160,11 @@ impl TestApp {
     pub(crate) fn browser(&self) -> Browser {
         let address = self.daemon.as_ref().unwrap().pages;
         Browser { address }
+    }
+
+    /// A phone that has been nowhere yet.
+    pub(crate) fn phone(&self) -> Phone {
+        Phone::new(self.browser())
     }
 
     /// A caller on the control socket.

@@ -93,7 +93,7 @@ impl Browser {
     }
 }
 
-fn parse(text: &str) -> Page {
+pub(super) fn parse(text: &str) -> Page {
     let (head, body) = text.split_once("\r\n\r\n").expect("an answer with a head");
     let mut lines = head.lines();
     let status = lines.next().unwrap().split(' ').nth(1).unwrap();

@@ -1,0 +1,114 @@
+//! Letting people in who hold something that the device has shown or said: digits, or a link to the
+//! dashboard.
+
+use super::{Flows, Reply};
+use crate::allowance::Source;
+use crate::answer::{Answer, WayIn};
+use crate::door::{LINK_LIFETIME, Opens, SessionKey, Wrong};
+use crate::event::Event;
+use crate::id::AppId;
+use crate::manifest::PLUGIN;
+use crate::message::Context;
+use crate::refusal::Refusal;
+use crate::request::Topic;
+
+/// What typed digits have opened.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Entered {
+    /// The login of this nonce.
+    Login(String),
+    /// The dashboard, with the cookie of a new session.
+    Dashboard(String),
+}
+
+impl Flows {
+    /// Six digits that open the newest waiting invitation of an app, for who has no screen to scan.
+    /// `None` if there is none, or if the store fails, which is logged.
+    pub(crate) async fn digits(&self, app: &AppId) -> Option<String> {
+        let now = self.0.clock.now();
+        let newest = self.0.store.newest_invitation(app.clone(), now).await;
+        let nonce = newest.map_err(Refusal::from).ok()??;
+        Some(self.0.door.digits(Opens::Login(nonce)))
+    }
+
+    /// Lets in who types the right digits.
+    pub(crate) fn enter(&self, typed: &str, source: Source) -> Result<Entered, Wrong> {
+        let door = &self.0.door;
+        let opened = door.enter(typed, source).inspect_err(|wrong| {
+            if let Wrong::Unknown = wrong {
+                tracing::warn!("wrong digits were typed on the front page");
+            }
+        })?;
+        Ok(match opened {
+            Opens::Login(nonce) => Entered::Login(nonce),
+            Opens::Dashboard => {
+                tracing::info!("the dashboard was opened by digits");
+                Entered::Dashboard(door.begin_session())
+            }
+        })
+    }
+
+    /// `oauth.dashboard`: the link itself and digits, for a caller on the control socket.
+    pub(super) fn dashboard(&self) -> Result<Reply, Refusal> {
+        let door = &self.0.door;
+        let front = self.0.address.front_page()?;
+        let url = self.0.address.dashboard_link(&door.link())?;
+        let way_in = WayIn {
+            url,
+            front,
+            digits: Some(door.digits(Opens::Dashboard)),
+            expires_at: self.0.clock.now() + LINK_LIFETIME,
+        };
+        Ok(Answer::Dashboard(way_in).into())
+    }
+
+    /// `oauth.dashboard.show`: the link as an image on the device's screen, and in no message.
+    pub(super) fn show_dashboard(&self, context: &Context) -> Result<Reply, Refusal> {
+        let app = AppId::new(PLUGIN, "dashboard").map_err(|error| {
+            // Both are words of ours.
+            tracing::error!(%error, "no id for the dashboard");
+            Refusal::Storage
+        })?;
+        let link = self.0.door.link();
+        let image = self.draw(&app, &self.0.address.dashboard_link(&link)?)?;
+        let flows = self.clone();
+        let (of, path, asker) = (app.clone(), image.clone(), context.clone());
+        self.0.tasks.spawn(async move {
+            tokio::select! {
+                () = flows.0.door.link_over(&link) => {}
+                // Links do not survive a stop.
+                () = flows.0.intake.cancelled() => {}
+            }
+            flows.hide(&of, &asker, &[path]);
+        });
+        Ok(Reply {
+            answer: Answer::Done(Topic::ShowDashboard),
+            news: vec![Event::DisplayQrCode { app, qr: image }],
+        })
+    }
+
+    /// Whether a link still opens the dashboard; looking does not spend it.
+    #[must_use]
+    pub(crate) fn knows_dashboard_link(&self, link: &str) -> bool {
+        self.0.door.knows_link(link)
+    }
+
+    /// Spends a link for the cookie of a new session.
+    #[must_use]
+    pub(crate) fn open_dashboard(&self, link: &str) -> Option<String> {
+        let cookie = self.0.door.open_link(link)?;
+        tracing::info!("the dashboard was opened by a link");
+        Some(cookie)
+    }
+
+    /// Finds the session of a cookie.
+    #[must_use]
+    pub(crate) fn session(&self, cookie: &str) -> Option<SessionKey> {
+        self.0.door.session(cookie)
+    }
+
+    /// Ends a session.
+    pub(crate) fn leave_dashboard(&self, session: &SessionKey) {
+        self.0.door.end_session(session);
+    }
+}
