@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::app_status::AppStatus;
-use crate::event::{both_ids, with, with_expiry, with_refusal};
+use crate::event::{ShownCode, both_ids, with, with_code, with_expiry, with_refusal};
 use crate::id::AppId;
 use crate::message::{Context, Message};
 use crate::refusal::Refusal;
@@ -60,6 +60,8 @@ pub enum Answer {
         app: AppId,
         /// The path.
         qr: String,
+        /// The code for people that stands in it, where the image leads to the provider itself.
+        shown: Option<ShownCode>,
     },
     /// To a request that is simply done.
     Done(Topic),
@@ -231,7 +233,9 @@ impl Answer {
                 token,
             } => with_expiry(good_token(&app, &token), expires_at),
             Self::HostInfo { host, port } => json!({ "host": host, "port": port }),
-            Self::QrCode { app, qr } => with(both_ids(&app), "qr", Some(qr.into())),
+            Self::QrCode { app, qr, shown } => {
+                with_code(with(both_ids(&app), "qr", Some(qr.into())), shown)
+            }
             Self::Done(_) => json!({ "result": "Ok" }),
             Self::Revoked { remote, .. } => json!({ "result": "Ok", "remote": remote.as_str() }),
             Self::Settings {

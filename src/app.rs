@@ -27,7 +27,7 @@ use crate::preset::Presets;
 use crate::provider::{HttpClient, Provider};
 use crate::qr_folder::QrFolder;
 use crate::stopping::Stopping;
-use crate::{refresher, revoker, store, timer};
+use crate::{poller, refresher, revoker, store, timer};
 
 /// How long stopping waits for open token requests: the limit of one, since a rotated answer on the
 /// wire must not be lost.
@@ -129,6 +129,7 @@ impl App {
             intake: stopping.intake.clone(),
             policy: policy(&config, world.reply_within),
             refreshing: SingleFlight::default(),
+            beginning: SingleFlight::default(),
             catch_up,
         });
         flows
@@ -203,6 +204,11 @@ impl App {
             let (flows, clock) = (self.flows.clone(), self.clock.clone());
             let refresher = refresher::run(flows, clock, self.tasks.clone());
             Box::pin(until(stopping.intake.clone(), refresher))
+        });
+        part("poller", {
+            let (flows, clock) = (self.flows.clone(), self.clock.clone());
+            let poller = poller::run(flows, clock, self.tasks.clone());
+            Box::pin(until(stopping.intake.clone(), poller))
         });
         part("revoker", {
             let revoker = revoker::run(self.flows, self.clock);

@@ -70,6 +70,8 @@ pub enum Event {
 pub struct ShownCode {
     /// Where it is typed.
     pub verification_uri: String,
+    /// The same with the code in it.
+    pub verification_uri_complete: Option<String>,
     /// What is typed; there are services that need none.
     pub user_code: Option<String>,
 }
@@ -138,11 +140,7 @@ impl Event {
                     "way": way.as_str(),
                     "expires_at": expires_at,
                 });
-                let (uri, code) = shown
-                    .map(|shown| (shown.verification_uri, shown.user_code))
-                    .unzip();
-                let data = with(data, "verification_uri", uri.map(Value::from));
-                with(data, "user_code", code.flatten().map(Value::from))
+                with_code(data, shown)
             }
             Self::LoginSucceeded(app) => json!({ "munged_id": app.munged() }),
             Self::LoginFailed { app, refusal } => {
@@ -174,6 +172,17 @@ pub(crate) fn with_refusal(data: Value, refusal: &Refusal) -> Value {
     let data = with(data, "error", Some(refusal.to_string().into()));
     let data = with(data, "error_code", Some(refusal.code().into()));
     with(data, "retry_after", refusal.retry_after().map(Value::from))
+}
+
+/// Adds the code for people, where there is one.
+pub(crate) fn with_code(data: Value, code: Option<ShownCode>) -> Value {
+    let Some(code) = code else {
+        return data;
+    };
+    let (uri, complete) = (code.verification_uri, code.verification_uri_complete);
+    let data = with(data, "verification_uri", Some(uri.into()));
+    let data = with(data, "verification_uri_complete", complete.map(Value::from));
+    with(data, "user_code", code.user_code.map(Value::from))
 }
 
 /// Adds a field where it has a value.

@@ -7,12 +7,14 @@ mod authorize;
 mod background;
 mod callback;
 mod dashboard;
+mod device;
 mod door;
 mod endpoints;
 mod expiry;
 mod leave;
 mod opened;
 mod paste;
+mod polling;
 mod prospect;
 mod qr;
 mod refresh;
@@ -94,6 +96,8 @@ pub(crate) struct Parts {
     pub policy: Policy,
     /// One refresh at a time for each app.
     pub refreshing: SingleFlight,
+    /// One request for a device code at a time for each app.
+    pub beginning: SingleFlight,
     /// What other programs wrote into the old JSON files.
     pub catch_up: CatchUp,
 }

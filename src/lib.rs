@@ -74,6 +74,8 @@ mod outbox;
 mod overlay;
 /// What is known of providers.
 mod pasted;
+/// What asks servers whether a person has approved elsewhere.
+mod poller;
 pub mod preset;
 /// Authorization servers.
 pub mod provider;

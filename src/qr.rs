@@ -1,8 +1,12 @@
 //! QR codes: text to a PNG, or to half blocks for a terminal.
 
+mod caption;
+
 use std::ops::Range;
 
 use qrcodegen::{QrCode, QrCodeEcc};
+
+use self::caption::Caption;
 
 /// The empty border that readers need, in modules (ISO/IEC 18004).
 const QUIET_ZONE: usize = 4;
@@ -47,8 +51,9 @@ impl Modules {
     }
 }
 
-/// A PNG with one bit a pixel, as the reference plugin writes them.
-pub(crate) fn png(text: &str) -> Result<Vec<u8>, Error> {
+/// A PNG with one bit a pixel, as the reference plugin writes them; with a code under it for who
+/// types it, where there is one.
+pub(crate) fn png(text: &str, code: Option<&str>) -> Result<Vec<u8>, Error> {
     let modules = Modules::of(text)?;
     let module = MODULE.max(SMALLEST.div_ceil(modules.side));
     let pixels = modules.side * module;
@@ -62,7 +67,18 @@ pub(crate) fn png(text: &str) -> Result<Vec<u8>, Error> {
             image.extend_from_slice(&line);
         }
     }
-    encode(&image, u32::try_from(pixels).unwrap_or(u32::MAX))
+    let mut height = pixels;
+    if let Some(caption) = code.and_then(|code| Caption::of(code, pixels)) {
+        let letters = caption.rows(pixels);
+        let below = std::iter::repeat_n(Vec::new(), 2 * module);
+        for dark in letters.chain(below) {
+            let mut line = vec![0xFF_u8; pixels.div_ceil(8)];
+            dark.into_iter().for_each(|x| blacken(&mut line, x..x + 1));
+            image.extend_from_slice(&line);
+            height += 1;
+        }
+    }
+    encode(&image, (pixels, height))
 }
 
 /// The code in half blocks: two rows of modules on each line, light ones drawn, so that it is right
@@ -94,9 +110,10 @@ fn blacken(line: &mut [u8], pixels: Range<usize>) {
     }
 }
 
-fn encode(image: &[u8], pixels: u32) -> Result<Vec<u8>, Error> {
+fn encode(image: &[u8], (width, height): (usize, usize)) -> Result<Vec<u8>, Error> {
+    let side = |pixels| u32::try_from(pixels).unwrap_or(u32::MAX);
     let mut png = Vec::new();
-    let mut encoder = png::Encoder::new(&mut png, pixels, pixels);
+    let mut encoder = png::Encoder::new(&mut png, side(width), side(height));
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
     // Rows repeat, so the quickest setting is small already, and waiting skills notice the time.
@@ -118,7 +135,7 @@ mod tests {
             "http://192.168.178.123:36536/go/0123456789abcdef",
             &"y".repeat(400),
         ] {
-            let png = png(text).unwrap();
+            let png = png(text, None).unwrap();
             let mut reader = png::Decoder::new(std::io::Cursor::new(&png))
                 .read_info()
                 .unwrap();
@@ -150,7 +167,22 @@ mod tests {
     }
 
     #[test]
+    fn a_code_stands_under_the_image() {
+        let size = |code| {
+            let png = png("https://provider.example/device", code).unwrap();
+            let reader = png::Decoder::new(std::io::Cursor::new(&png));
+            let reader = reader.read_info().unwrap();
+            (reader.info().width, reader.info().height)
+        };
+        let (width, height) = size(None);
+        let (with, taller) = size(Some("WDJB-MJHT"));
+        assert_eq!((width, with), (height, width));
+        assert!((height + 40..height + 70).contains(&taller), "{taller}");
+        assert_eq!(size(Some("ÄÖÜ")), (width, height));
+    }
+
+    #[test]
     fn a_text_that_does_not_fit_is_refused() {
-        assert!(matches!(png(&"z".repeat(3000)), Err(Error::Text(_))));
+        assert!(matches!(png(&"z".repeat(3000), None), Err(Error::Text(_))));
     }
 }

@@ -22,6 +22,7 @@ mod old_rows;
 mod opening;
 mod overview;
 mod pending;
+mod polls;
 #[cfg(any(fuzzing, test))]
 mod probe;
 mod rekey;
@@ -48,14 +49,15 @@ use tokio::sync::{Notify, oneshot, watch};
 pub(crate) use self::apps::{App, TypedCredentials};
 pub(crate) use self::backup::{Amount, export, import};
 pub(crate) use self::backup_file::{Cost, open as open_backup, seal as seal_backup};
-pub(crate) use self::endings::{Expired, Outcome};
+pub(crate) use self::endings::{Ended, Expired, Outcome};
 pub(crate) use self::invitations::{Invitation, OpenInvitation};
 use self::journal::Journal;
 pub(crate) use self::master_key::KeyPlaces;
 pub(crate) use self::old_rows::{Ledger, Seen, Sight};
 use self::opening::Opened;
 pub(crate) use self::overview::Overview;
-pub(crate) use self::pending::{CodeGrant, Followed, Grant, Login, PendingLogin, Taken};
+pub(crate) use self::pending::{CodeGrant, DeviceGrant, Grant, Login, PendingLogin, Taken};
+pub(crate) use self::polls::{DuePoll, Followed};
 pub(crate) use self::rekey::rekey;
 pub(crate) use self::renewals::{Due, Failure};
 pub(crate) use self::revocations::Owed;
@@ -175,6 +177,7 @@ struct Shared {
     desk: Arc<Desk>,
     seal: Arc<Seal>,
     logins_changed: Notify,
+    polls_changed: Notify,
     tokens_changed: watch::Sender<()>,
     rows_changed: watch::Sender<()>,
     _lock: File,
@@ -232,6 +235,7 @@ impl Store {
             desk,
             seal: Arc::new(seal),
             logins_changed: Notify::new(),
+            polls_changed: Notify::new(),
             tokens_changed: watch::Sender::new(()),
             rows_changed: watch::Sender::new(()),
             _lock: lock,
@@ -246,6 +250,16 @@ impl Store {
     /// Wakes who waits for the next login to end.
     fn note_login_change(&self) {
         self.0.logins_changed.notify_one();
+    }
+
+    /// Returns when there may be an earlier poll since the last call.
+    pub(crate) async fn polls_changed(&self) {
+        self.0.polls_changed.notified().await;
+    }
+
+    /// Wakes who polls.
+    pub(crate) fn note_poll_change(&self) {
+        self.0.polls_changed.notify_one();
     }
 
     /// Tells each change of the tokens from now on.

@@ -68,15 +68,6 @@ impl Way {
         Self::NextcloudLogin,
     ];
 
-    /// Whether this version can go it.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Lan | Self::Relay | Self::Loopback | Self::Paste | Self::Token
-        )
-    }
-
     /// Whether it begins at an authorization endpoint.
     #[must_use]
     pub(crate) fn needs_page(self) -> bool {

@@ -14,7 +14,8 @@ use crate::provider::{self, Granted};
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
 use crate::request::{Forward, Topic};
-use crate::store::{Grant, Login, Outcome, PendingLogin, StoredToken, Taken};
+use crate::store::{Ended, Grant, Outcome, PendingLogin, StoredToken, Taken};
+use crate::token::TokenAnswer;
 
 /// Where a browser is sent after its callback: the result page of this receipt.
 #[derive(Debug, PartialEq, Eq)]
@@ -144,7 +145,9 @@ impl Flows {
             AuthorizationAnswer::Code(code) => code,
             AuthorizationAnswer::Error(code) => return Err(refused_by_page(&code)),
         };
-        let client = self.with_known_auth(&pending.app, login).await?;
+        let client = self
+            .with_known_auth(&pending.app, login.client.clone())
+            .await?;
         let exchange = self.0.provider.exchange_code(
             &client,
             &code,
@@ -164,13 +167,12 @@ impl Flows {
         })
     }
 
-    /// The login's client, with the authentication that worked for it before.
-    async fn with_known_auth(
+    /// A login's client, with the authentication that worked for it before.
+    pub(super) async fn with_known_auth(
         &self,
         app: &AppId,
-        login: &Login,
+        mut client: provider::Client,
     ) -> Result<provider::Client, Refusal> {
-        let mut client = login.client.clone();
         if client.auth.is_none()
             && let Some(token) = self.0.store.find_token(app.clone()).await?
             && token.client.is_same(&client)
@@ -189,29 +191,35 @@ impl Flows {
         let app = pending.app.clone();
         let (now, chance) = (parts.clock.now(), parts.entropy.fraction());
         let stored = StoredToken::new(granted, pending.login.client.clone(), now, chance);
-        let token = stored
-            .answer
-            .told(stored.times.expires_at, parts.policy.share_refresh_token);
+        let token = stored.told(parts.policy.share_refresh_token);
         // On the disk before anyone is told.
         let ended = parts
             .store
             .put_token(app.clone(), stored, pending.state.clone())
             .await?
             .ok_or_else(|| Refusal::UnknownApp(app.munged()))?;
-        tracing::info!(app.id = %app, "logged in");
-        let context = &pending.context;
-        parts.outbox.emit(
-            Event::TokenResponse {
-                app: app.clone(),
-                token,
-            },
-            context,
-        );
-        parts
-            .outbox
-            .emit(Event::LoginSucceeded(app.clone()), context);
-        self.hide(&pending.app, context, &ended.qr_paths);
+        self.tell_success(&app, &pending.context, token, &ended);
         Ok(())
+    }
+
+    /// Tells what a login has led to, and who need not look at its image any more.
+    pub(super) fn tell_success(
+        &self,
+        app: &AppId,
+        context: &Context,
+        token: TokenAnswer,
+        ended: &Ended,
+    ) {
+        tracing::info!(app.id = %app, "logged in");
+        let outbox = &self.0.outbox;
+        let app = app.clone();
+        let told = Event::TokenResponse {
+            app: app.clone(),
+            token,
+        };
+        outbox.emit(told, context);
+        outbox.emit(Event::LoginSucceeded(app.clone()), context);
+        self.hide(&app, context, &ended.qr_paths);
     }
 
     pub(super) async fn fail(
@@ -263,7 +271,7 @@ fn refused_by_page(code: &str) -> Refusal {
 }
 
 /// What an error of the token endpoint means for a login.
-fn refused_by_token_endpoint(error: &provider::Error) -> Refusal {
+pub(super) fn refused_by_token_endpoint(error: &provider::Error) -> Refusal {
     match error {
         provider::Error::Refused(code) => match code.as_str() {
             "invalid_client" | "unauthorized_client" => Refusal::Misconfigured(format!(

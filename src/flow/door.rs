@@ -70,7 +70,7 @@ impl Flows {
             Refusal::Storage
         })?;
         let link = self.0.door.link();
-        let image = self.draw(&app, &self.0.address.dashboard_link(&link)?)?;
+        let image = self.draw(&app, &self.0.address.dashboard_link(&link)?, None)?;
         let flows = self.clone();
         let (of, path, asker) = (app.clone(), image.clone(), context.clone());
         self.0.tasks.spawn(async move {

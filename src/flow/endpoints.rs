@@ -1,6 +1,7 @@
 //! Where an app's requests go: as it is registered, else as its issuer's metadata says.
 
 use super::Flows;
+use crate::endpoint;
 use crate::provider::{Client, Discovered, DiscoveryError, Issuer, Metadata};
 use crate::refusal::Refusal;
 use crate::store::App;
@@ -42,12 +43,21 @@ impl Endpoints {
             discovered: None,
         };
         if let Some(metadata) = metadata {
+            let is_beside = |device: &String| {
+                let place =
+                    |token: &str| endpoint::place(token, [&None, &None, &Some(device.clone())]);
+                endpoints
+                    .token
+                    .as_deref()
+                    .is_none_or(|token| place(token) == token)
+            };
+            let device = metadata.device_endpoint.filter(is_beside);
+            endpoints.device = endpoints.device.or(device);
             endpoints.auth = endpoints.auth.or(metadata.auth_endpoint);
             endpoints.promises_issuer = metadata.promises_issuer;
             // A registered token endpoint is the place of the secrets, and metadata adds none to it.
             if endpoints.token.is_none() {
                 endpoints.token = metadata.token_endpoint;
-                endpoints.device = endpoints.device.or(metadata.device_endpoint);
                 endpoints.revocation = endpoints.revocation.or(metadata.revocation_endpoint);
                 endpoints.discovered = public.issuer.clone().map(|issuer| Discovered {
                     issuer,
@@ -119,7 +129,8 @@ impl Flows {
         }
     }
 
-    async fn discover(&self, issuer: &str) -> Result<Metadata, Refusal> {
+    /// What an issuer says of itself.
+    pub(super) async fn discover(&self, issuer: &str) -> Result<Metadata, Refusal> {
         let parts = &self.0;
         let issuer = Issuer {
             named: parts.presets.metadata_issuer(issuer),

@@ -19,6 +19,7 @@ impl Flows {
         }
         self.give_up_expired().await?;
         self.spread_due().await?;
+        parts.store.resume_polls(parts.clock.now()).await?;
         let useful = parts.store.list_qr_paths(parts.clock.now()).await?;
         parts.qr_folder.keep_only(&useful);
         Ok(())

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
+use super::device::DeviceStep;
 use super::prospect::Prospect;
 use super::{Flows, LOGIN_LIFETIME};
 use crate::event::Event;
@@ -65,6 +66,8 @@ pub(crate) enum Step {
     Loopback(PasteStep),
     /// Approve on the provider's page, then paste the code that it shows.
     Paste(PasteStep),
+    /// Confirm a code on the provider's page.
+    Device(DeviceStep),
     /// Type a token that lasts long.
     Token(Guide),
     /// Nothing any more: the result page of this receipt tells the rest.
@@ -106,10 +109,17 @@ impl Flows {
     pub(crate) async fn open(&self, nonce: String) -> Result<Opened, Refusal> {
         let parts = &self.0;
         let followed = parts.store.find_followed(nonce.clone()).await?;
+        let is_waiting = |followed: &Followed| followed.outcome.is_none();
+        if let Some(followed) = followed.as_ref().filter(|it| is_waiting(it)) {
+            return self.followed(followed).await;
+        }
         let invitation = match self.invited(nonce.clone()).await {
             Ok(invitation) => invitation,
             // Its login has ended while the page was waiting.
-            Err(Refusal::Expired) => return self.ended(followed).await,
+            Err(Refusal::Expired) => {
+                let followed = followed.ok_or(Refusal::Expired)?;
+                return self.followed(&followed).await;
+            }
             Err(refusal) => return Err(refusal),
         };
         let app = self.app(&invitation.app).await?;
@@ -119,6 +129,10 @@ impl Flows {
             .step(&app, &prospect, nonce, &invitation.context)
             .await?;
         tracing::info!(app.id = %app.id(), way = %asking.way, "page of a login opened");
+        // A code is announced when it comes, and once.
+        if let Step::Device(_) = step {
+            return Ok(Opened { asking, step });
+        }
         let started = Event::LoginStarted {
             app: app.id().clone(),
             way: asking.way,
@@ -185,15 +199,16 @@ impl Flows {
         opened.await?.ok_or(Refusal::Expired)
     }
 
-    async fn ended(&self, followed: Option<Followed>) -> Result<Opened, Refusal> {
-        let Some(followed) = followed.filter(|followed| followed.outcome.is_some()) else {
-            return Err(Refusal::Expired);
-        };
+    /// The page of a code that waits, or that has ended with its invitation.
+    async fn followed(&self, followed: &Followed) -> Result<Opened, Refusal> {
         let app = self.app_by_munged(&followed.munged_id).await?;
-        let prospect = self.prospect(&app, None)?;
+        let prospect = self.prospect(&app, Some(followed.way))?;
         Ok(Opened {
             asking: self.asking(&app, &prospect.choice),
-            step: Step::Done(followed.receipt),
+            step: match DeviceStep::of(followed) {
+                Some(step) => Step::Device(step),
+                None => Step::Done(followed.receipt.clone()),
+            },
         })
     }
 
@@ -235,8 +250,9 @@ impl Flows {
         if way == Way::Token {
             return Ok(Step::Token(prospect.guide()));
         }
-        if !way.needs_page() {
-            return Err(Refusal::NoWay(app.id().munged()));
+        if way.polls() {
+            let code = self.device_code(app, (nonce, way), context);
+            return Ok(Step::Device(code.await?));
         }
         let waiting = self.authorize(app.id(), (nonce, way), context).await?;
         let paste = PasteStep {

@@ -1,5 +1,6 @@
 //! Inviting a person to a login, by a QR code or a link.
 
+use super::prospect::Prospect;
 use super::{Flows, LOGIN_LIFETIME, Reply};
 use crate::answer::{Answer, WayIn};
 use crate::event::Event;
@@ -8,15 +9,20 @@ use crate::message::Context;
 use crate::qr;
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
-use crate::store::Invitation;
+use crate::store::{App, Invitation};
+use crate::way::Way;
 
 impl Flows {
     /// `oauth.generate.qr.request`: an image whose link opens the app's login, and no other.
     pub(super) async fn qr_code(&self, app: AppId, context: &Context) -> Result<Reply, Refusal> {
         let app = self.app(&app).await?;
-        let way = self.prospect(&app, None)?.choice.way;
+        let prospect = self.prospect(&app, None)?;
+        if prospect.begins_on_screen(&app) {
+            return self.code_on_screen(&app, context).await;
+        }
+        let way = prospect.choice.way;
         let (nonce, link) = self.link()?;
-        let path = self.draw(app.id(), &link)?;
+        let path = self.draw(app.id(), &link, None)?;
         let expires_at = self
             .invite(app.id(), (nonce, Some(path.clone())), context, true)
             .await?;
@@ -27,21 +33,40 @@ impl Flows {
             shown: None,
             expires_at,
         }];
-        if app.registration.public.shell_integration {
-            news.insert(
-                0,
-                Event::DisplayQrCode {
-                    app: id.clone(),
-                    qr: path.clone(),
-                },
-            );
-        }
+        news.splice(0..0, displayed(&app, &path));
         Ok(Reply {
-            answer: Answer::QrCode { app: id, qr: path },
+            answer: Answer::QrCode {
+                app: id,
+                qr: path,
+                shown: None,
+            },
             news,
         })
     }
 
+    /// The provider's own page in an image, with the code to confirm there.
+    async fn code_on_screen(&self, app: &App, context: &Context) -> Result<Reply, Refusal> {
+        let (nonce, _) = self.link()?;
+        let begun = self.begin_device(app, (nonce.clone(), Way::Device), context);
+        let code = begun.await?;
+        let page = code.verification_uri_complete.as_ref();
+        let page = page.unwrap_or(&code.verification_uri);
+        let path = self.draw(app.id(), page, code.user_code.as_deref())?;
+        self.invite(app.id(), (nonce.clone(), Some(path.clone())), context, true)
+            .await?;
+        let (store, now) = (&self.0.store, self.0.clock.now());
+        store.open_invitation(nonce, now, code.expires_at).await?;
+        Ok(Reply {
+            news: displayed(app, &path).into_iter().collect(),
+            answer: Answer::QrCode {
+                app: app.id().clone(),
+                qr: path,
+                shown: Some(code.shown()),
+            },
+        })
+    }
+
+    /// Puts an image into the folder and returns its path.
     /// `oauth.connect`: the link itself, for a caller on the control socket that draws it.
     pub(super) async fn connect(
         &self,
@@ -76,8 +101,13 @@ impl Flows {
     }
 
     /// Draws a link into a file and returns its path.
-    pub(super) fn draw(&self, app: &AppId, link: &str) -> Result<String, Refusal> {
-        let png = qr::png(link).map_err(|error| {
+    pub(super) fn draw(
+        &self,
+        app: &AppId,
+        link: &str,
+        code: Option<&str>,
+    ) -> Result<String, Refusal> {
+        let png = qr::png(link, code).map_err(|error| {
             tracing::error!(%error, "no QR code");
             Refusal::Storage
         })?;
@@ -121,5 +151,23 @@ impl Flows {
             .inspect_err(|_| QrFolder::remove(qr_path.as_slice()))?;
         QrFolder::remove(&displaced);
         Ok(expires_at)
+    }
+}
+
+/// The news of an image, for a shell that is to show it.
+fn displayed(app: &App, path: &str) -> Option<Event> {
+    let shows = app.registration.public.shell_integration;
+    shows.then(|| Event::DisplayQrCode {
+        app: app.id().clone(),
+        qr: path.to_owned(),
+    })
+}
+
+impl Prospect {
+    /// Whether the image of a QR code holds the provider's own page: the skill wants that, and nothing
+    /// has to be asked before.
+    fn begins_on_screen(&self, app: &App) -> bool {
+        let is_wanted = app.registration.public.way == Some(Way::Device);
+        is_wanted && self.blanks.is_empty() && !app.needs_credentials()
     }
 }

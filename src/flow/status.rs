@@ -1,5 +1,6 @@
 //! How the apps are.
 
+use super::prospect::Prospect;
 use super::{Flows, Reply};
 use crate::answer::Answer;
 use crate::app_status::{AppState, AppStatus};
@@ -33,7 +34,9 @@ impl Flows {
             token,
             login_pending,
         } = overview;
-        let needs_creds = app.needs_credentials();
+        let prospect = self.prospect(&app, None);
+        let takes_client = |it: &Prospect| it.choice.way.needs_client();
+        let needs_creds = app.needs_credentials() && prospect.as_ref().map_or(true, takes_client);
         let (state, reason) = match token.as_ref().map(|token| &token.health) {
             Some(Health::Sound) => (AppState::Connected, None),
             Some(Health::NeedsLogin(reason)) => (AppState::NeedsLogin, Some(reason.clone())),
@@ -44,7 +47,7 @@ impl Flows {
         let (expires_at, granted) =
             token.map_or((None, None), |token| (token.expires_at, token.scope));
         let public = &app.registration.public;
-        let (way, way_reason) = match self.prospect(&app, None) {
+        let (way, way_reason) = match prospect {
             Ok(prospect) => {
                 let Choice { way, reason, .. } = prospect.choice;
                 let service = public.name.as_deref().unwrap_or("the provider");

@@ -170,6 +170,7 @@ impl Device {
                 ..Policy::default()
             },
             refreshing: SingleFlight::default(),
+            beginning: SingleFlight::default(),
             catch_up: CatchUp::none(),
         })
     }

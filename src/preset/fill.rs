@@ -9,7 +9,7 @@ use super::template::Values;
 use super::{Need, Preset};
 use crate::provider::{DeviceRules, RevocationKind, TokenBody};
 use crate::refusal::Refusal;
-use crate::registration::Pkce;
+use crate::registration::{Pkce, Public};
 use crate::way::Way;
 
 impl Preset {
@@ -106,21 +106,20 @@ impl Preset {
         put(fields, "token_path", self.token_path.clone());
     }
 
-    /// How its device grant differs from the standard, for a registration with these values.
+    /// How its device grant differs from the standard, for this registration.
     #[must_use]
-    pub(crate) fn device_rules(
-        &self,
-        base_url: Option<&str>,
-        variables: &BTreeMap<String, String>,
-    ) -> Option<DeviceRules> {
-        let values = Values::told(self, base_url, variables);
-        let mut rules = self.device.clone()?;
-        rules.endpoint = values.expand(&rules.endpoint)?;
-        rules.token_endpoint = match rules.token_endpoint {
-            Some(template) => Some(values.expand(&template)?),
-            None => None,
-        };
-        Some(rules)
+    pub(crate) fn device_rules(&self, public: &Public) -> Option<DeviceRules> {
+        let values = Values::told(self, public.base_url.as_deref(), &public.variables);
+        let expanded = |template: &String| values.expand(template);
+        let device = self.device.as_ref()?;
+        // A client's secret is for the registered token endpoint, and polls show it.
+        let is_ours = public.token_endpoint == self.token_endpoint.as_ref().and_then(expanded);
+        let token_endpoint = device.token_endpoint.as_ref().filter(|_| is_ours);
+        Some(DeviceRules {
+            endpoint: values.expand(&device.endpoint)?,
+            token_endpoint: token_endpoint.and_then(expanded),
+            ..device.clone()
+        })
     }
 
     /// Whether its pages or tokens are on these hosts, and how sure that is.

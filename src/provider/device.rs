@@ -84,8 +84,8 @@ pub struct DevicePoll {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     grant_type: Option<String>,
     /// The device code: whoever has it gets the token.
-    #[serde(serialize_with = "sealed_form::expose")]
-    code: Option<SecretString>,
+    #[serde(serialize_with = "sealed_form::expose_one")]
+    code: SecretString,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     code_parameter: Option<String>,
     /// Members of the first answer that are repeated.
@@ -192,7 +192,7 @@ impl DeviceRequest<'_> {
                 kind: self.kind,
                 endpoint: endpoint.unwrap_or(&self.client.token_endpoint).clone(),
                 grant_type: rules.grant_type.clone(),
-                code: Some(read.device_code),
+                code: read.device_code,
                 code_parameter: rules.code_parameter.clone(),
                 with: read.with,
                 statuses: rules.statuses.clone(),
@@ -209,7 +209,7 @@ impl DeviceRequest<'_> {
 
 impl DevicePoll {
     fn built(&self, client: &Client, auth: ClientAuth) -> Result<HttpRequest, Error> {
-        let code = self.code.as_ref().map_or("", ExposeSecret::expose_secret);
+        let code = self.code.expose_secret();
         let built = match self.kind {
             DeviceKind::Standard => self.standard(client, code, auth),
             DeviceKind::Plex => plex::poll(&self.endpoint, code, &client.id),

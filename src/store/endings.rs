@@ -59,22 +59,7 @@ impl Store {
     ) -> Result<Ended, Error> {
         let ended = self
             .call(Sync::Disk, move |connection, _| {
-                set_outcome(connection, &state, code)?;
-                connection
-                    .prepare_cached(
-                        "DELETE FROM pending WHERE spent_at IS NULL AND nonce =
-                             (SELECT nonce FROM pending WHERE state = ?1)",
-                    )?
-                    .execute([&state])?;
-                let qr_paths = connection
-                    .prepare_cached(
-                        "DELETE FROM invitations WHERE nonce =
-                             (SELECT nonce FROM pending WHERE state = ?1) RETURNING qr_path",
-                    )?
-                    .query_map([&state], |row| row.get(0))?
-                    .filter_map(rusqlite::Result::transpose)
-                    .collect::<rusqlite::Result<_>>()?;
-                Ok(Ended { qr_paths })
+                fail(connection, &state, code)
             })
             .await?;
         self.note_login_change();
@@ -124,6 +109,7 @@ impl Store {
     /// what ended.
     pub(crate) async fn end_expired(&self, now: f64) -> Result<Vec<Expired>, Error> {
         self.call(Sync::Wal, move |connection, _| {
+            let polled = end_polled(connection, now)?;
             // A request that an invitation opened ends with it, while there is one.
             let requests: Vec<Option<ExpiredRow>> = connection
                 .prepare_cached(
@@ -150,7 +136,10 @@ impl Store {
                 )?
                 .execute([now - KEPT])?;
             let expired = invitations.into_iter().chain(requests).flatten();
-            Ok(open_all(connection, expired.collect()))
+            Ok(open_all(
+                connection,
+                polled.into_iter().chain(expired).collect(),
+            ))
         })
         .await
     }
@@ -193,6 +182,48 @@ pub(super) fn end_all(
     let qr_paths = connection
         .prepare_cached("DELETE FROM invitations WHERE munged_id = ?1 RETURNING qr_path")?
         .query_map([munged_id], |row| row.get(0))?
+        .filter_map(rusqlite::Result::transpose)
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Ended { qr_paths })
+}
+
+/// Ends logins whose code was not confirmed in time, each with the invitation that has begun it;
+/// returns the announced ones.
+fn end_polled(connection: &Connection, now: f64) -> Result<Vec<ExpiredRow>, Error> {
+    let ended: Vec<(Option<ExpiredRow>, Option<String>)> = connection
+        .prepare_cached(
+            "UPDATE pending SET spent_at = ?1, outcome = 'expired', login = NULL
+         WHERE expires_at <= ?1 AND spent_at IS NULL AND poll_at IS NOT NULL
+         RETURNING munged_id, context, announced, (
+             SELECT qr_path FROM invitations WHERE nonce = pending.nonce), nonce",
+        )?
+        .query_map([now], |row| Ok((read_invitation(row)?, row.get(4)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut rows = Vec::new();
+    for (row, nonce) in ended {
+        connection
+            .prepare_cached("DELETE FROM invitations WHERE nonce = ?1")?
+            .execute([nonce])?;
+        rows.extend(row);
+    }
+    Ok(rows)
+}
+
+/// Notes that a spent login failed and ends the invitation that it was opened by.
+pub(super) fn fail(connection: &Connection, state: &str, code: &str) -> Result<Ended, Error> {
+    set_outcome(connection, state, code)?;
+    connection
+        .prepare_cached(
+            "DELETE FROM pending WHERE spent_at IS NULL AND nonce =
+                 (SELECT nonce FROM pending WHERE state = ?1)",
+        )?
+        .execute([state])?;
+    let qr_paths = connection
+        .prepare_cached(
+            "DELETE FROM invitations WHERE nonce =
+                 (SELECT nonce FROM pending WHERE state = ?1) RETURNING qr_path",
+        )?
+        .query_map([state], |row| row.get(0))?
         .filter_map(rusqlite::Result::transpose)
         .collect::<rusqlite::Result<_>>()?;
     Ok(Ended { qr_paths })

@@ -110,11 +110,18 @@ impl Store {
         .await
     }
 
-    /// Keeps the way that a person picked on the page of an invitation.
+    /// Keeps the way that a person picked on the page of an invitation. A code that waits on another
+    /// way is asked for no more.
     pub(crate) async fn pick_way(&self, nonce: String, way: Way) -> Result<(), Error> {
         self.call_short(Sync::Wal, move |connection, _| {
             connection
                 .prepare_cached("UPDATE invitations SET way = ?2 WHERE nonce = ?1")?
+                .execute([&nonce, way.as_str()])?;
+            connection
+                .prepare_cached(
+                    "DELETE FROM pending WHERE nonce = ?1 AND way IS NOT ?2
+                         AND poll_at IS NOT NULL AND spent_at IS NULL",
+                )?
                 .execute([&nonce, way.as_str()])?;
             Ok(())
         })

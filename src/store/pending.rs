@@ -9,12 +9,12 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::apps::{self, App};
-use super::endings::{self, Expired, ExpiredRow, Outcome};
+use super::endings::{self, Expired, ExpiredRow};
 use super::seal::Place;
 use super::{Error, Seal, Store, Sync};
 use crate::id::AppId;
 use crate::message::Context;
-use crate::provider::Client;
+use crate::provider::{Client, DevicePoll};
 use crate::sealed_form;
 use crate::way::Way;
 
@@ -72,9 +72,8 @@ pub(crate) enum Grant {
 /// A code that a person confirms on any other device, while this one polls.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct DeviceGrant {
-    /// What polls show; never shown to anyone else.
-    #[serde(serialize_with = "sealed_form::expose_one")]
-    pub device_code: SecretString,
+    /// What polls need, the device code with it.
+    pub poll: DevicePoll,
     /// What a person types; Nextcloud has none.
     #[serde(default)]
     pub user_code: Option<String>,
@@ -175,83 +174,13 @@ impl Store {
             connection
                 .prepare_cached("UPDATE pending SET spent_at = ?2, login = NULL WHERE state = ?1")?
                 .execute(params![state, now])?;
-            Ok(Taken::Fresh(Box::new(PendingLogin {
-                app: row.app()?,
-                context: Context::parse(&row.context).unwrap_or_default(),
-                state,
-                receipt: row.receipt,
-                nonce: row.nonce,
-                way: row.way,
-                login,
-                poll_at: None,
-                announced: row.announced,
-                created_at: row.created_at,
-                expires_at: row.expires_at,
-            })))
+            Ok(Taken::Fresh(Box::new(row.with(state, login)?)))
         })
         .await
     }
-}
-
-/// A login that an invitation has begun, as its page shows it.
-#[expect(dead_code, reason = "the page of device codes comes next")]
-#[derive(Debug)]
-pub(crate) struct Followed {
-    /// Its state.
-    pub state: String,
-    /// The munged id of its app.
-    pub munged_id: String,
-    /// The name of its result page.
-    pub receipt: String,
-    /// What it waits with; `None` once it has ended.
-    pub login: Option<Login>,
-    /// When it is given up, in seconds since 1970.
-    pub expires_at: f64,
-    /// What it led to; `None` while it waits.
-    pub outcome: Option<Outcome>,
 }
 
 impl Store {
-    /// Finds the newest login that polls and that this invitation has begun.
-    pub(crate) async fn find_followed(&self, nonce: String) -> Result<Option<Followed>, Error> {
-        self.call_short(Sync::Read, move |connection, seal| {
-            type Row = (String, String, String, Option<Vec<u8>>, f64, bool, Option<String>);
-            let row: Option<Row> = connection
-                .prepare_cached(
-                    "SELECT state, munged_id, receipt, login, expires_at, spent_at IS NOT NULL, outcome
-                     FROM pending WHERE nonce = ?1
-                         AND way IN ('device', 'plex-pin', 'ecobee-pin', 'nextcloud-login')
-                     ORDER BY created_at DESC, id DESC LIMIT 1",
-                )?
-                .query_row([nonce], |row| {
-                    Ok((
-                        row.get(0)?,
-                        row.get(1)?,
-                        row.get(2)?,
-                        row.get(3)?,
-                        row.get(4)?,
-                        row.get(5)?,
-                        row.get(6)?,
-                    ))
-                })
-                .optional()?;
-            let Some((state, munged_id, receipt, login, expires_at, is_spent, outcome)) = row
-            else {
-                return Ok(None);
-            };
-            let login = login.map(|login| seal.unseal_json(place(&state), &login));
-            Ok(Some(Followed {
-                login: login.transpose()?,
-                munged_id,
-                receipt,
-                expires_at,
-                outcome: is_spent.then(|| Outcome::from_column(outcome)),
-                state,
-            }))
-        })
-        .await
-    }
-
     /// Finds the state of the newest waiting login of an app that ends with a pasted code.
     pub(crate) async fn find_pasted_for(
         &self,
@@ -367,6 +296,22 @@ struct PendingRow {
 }
 
 impl PendingRow {
+    fn with(self, state: String, login: Login) -> Result<PendingLogin, Error> {
+        Ok(PendingLogin {
+            app: self.app()?,
+            context: Context::parse(&self.context).unwrap_or_default(),
+            state,
+            receipt: self.receipt,
+            nonce: self.nonce,
+            way: self.way,
+            login,
+            poll_at: None,
+            announced: self.announced,
+            created_at: self.created_at,
+            expires_at: self.expires_at,
+        })
+    }
+
     fn app(&self) -> Result<AppId, Error> {
         AppId::new(&self.skill_id, &self.app_id).map_err(|_| Error::Unreadable("apps.skill_id"))
     }
@@ -402,13 +347,43 @@ fn find(
     Ok(row)
 }
 
+/// Finds a login that waits `now`.
+pub(super) fn find_waiting(
+    connection: &Connection,
+    seal: &Seal,
+    state: &str,
+    now: f64,
+) -> Result<Option<PendingLogin>, Error> {
+    let row = find(connection, None, state)?.filter(|row| row.expires_at > now);
+    let Some((row, login)) = row.and_then(|mut row| row.login.take().map(|login| (row, login)))
+    else {
+        return Ok(None);
+    };
+    let login = seal.unseal_json(place(state), &login)?;
+    row.with(state.to_owned(), login).map(Some)
+}
+
+/// Replaces what the end of a waiting login needs.
+pub(super) fn write_login(
+    connection: &Connection,
+    seal: &Seal,
+    state: &str,
+    login: &Login,
+) -> Result<(), Error> {
+    let login = seal.seal_json(place(state), login)?;
+    connection
+        .prepare_cached("UPDATE pending SET login = ?2 WHERE state = ?1 AND spent_at IS NULL")?
+        .execute(params![state, login])?;
+    Ok(())
+}
+
 /// Reads a column that holds the word of a way; a word that nobody knows any more is none.
 pub(super) fn read_way(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Way>> {
     let word: Option<String> = row.get(column)?;
     Ok(word.and_then(|word| Way::find(&word)))
 }
 
-fn place(state: &str) -> Place<'_> {
+pub(super) fn place(state: &str) -> Place<'_> {
     Place {
         table: "pending",
         row: state,

@@ -140,6 +140,7 @@ impl Store {
         })
         .await?;
         self.note_login_change();
+        self.note_poll_change();
         self.note_token_change();
         Ok(())
     }
@@ -236,6 +237,10 @@ fn correct_times(connection: &Connection, jump: Jump) -> Result<(), Error> {
             .prepare_cached(step)?
             .execute([jump.from, jump.until, jump.by])?;
     }
+    // Each of them was written since the start.
+    connection
+        .prepare_cached("UPDATE pending SET poll_at = poll_at + ?1 WHERE poll_at IS NOT NULL")?
+        .execute([jump.by])?;
     // Pauses are short, so what waits longer waits by the old clock.
     connection
         .prepare_cached(

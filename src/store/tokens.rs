@@ -60,6 +60,12 @@ impl StoredToken {
         }
     }
 
+    /// What skills are told of it.
+    #[must_use]
+    pub(crate) fn told(&self, share_refresh_token: bool) -> TokenAnswer {
+        self.answer.told(self.times.expires_at, share_refresh_token)
+    }
+
     /// The token that a refresh of this one led to: what the answer does not repeat stays.
     #[must_use]
     pub(crate) fn renewed(self, granted: Granted, client: Client, now: f64, chance: f64) -> Self {

@@ -116,17 +116,16 @@ impl Ground<'_> {
 
     fn is_possible(&self, way: Way) -> bool {
         let redirect = self.preset.map(|preset| &preset.redirect);
-        way.is_open()
-            && match way {
-                Way::Device => self.has_device_endpoint,
-                Way::Relay => self.has_relay,
-                Way::Loopback => redirect.is_none_or(|rule| rule.loopback != Loopback::No),
-                Way::Paste => {
-                    self.redirect_uri.is_some()
-                        || redirect.is_some_and(|rule| rule.out_of_band.is_some())
-                }
-                Way::Lan | Way::Token | Way::PlexPin | Way::EcobeePin | Way::NextcloudLogin => true,
+        match way {
+            Way::Device => self.has_device_endpoint,
+            Way::Relay => self.has_relay,
+            Way::Loopback => redirect.is_none_or(|rule| rule.loopback != Loopback::No),
+            Way::Paste => {
+                self.redirect_uri.is_some()
+                    || redirect.is_some_and(|rule| rule.out_of_band.is_some())
             }
+            Way::Lan | Way::Token | Way::PlexPin | Way::EcobeePin | Way::NextcloudLogin => true,
+        }
     }
 
     fn reason(&self, way: Way, ways: &[Way]) -> Option<Reason> {

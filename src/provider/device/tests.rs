@@ -7,8 +7,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::id::AppId;
 use crate::preset::Presets;
 use crate::provider::HttpClient;
+use crate::registration::Registration;
 
 fn answer(status: u16, body: &Value) -> HttpResponse {
     raw(status, "application/json", body.to_string().as_bytes())
@@ -25,10 +27,12 @@ fn raw(status: u16, content_type: &str, body: &[u8]) -> HttpResponse {
 
 /// The rules of a shipped preset.
 fn preset(id: &str) -> DeviceRules {
-    let preset = Presets::default().find(id).unwrap();
-    preset
-        .device_rules(Some("https://cloud.example"), &BTreeMap::new())
-        .unwrap()
+    let presets = Presets::default();
+    let fields = json!({ "provider": id, "base_url": "https://cloud.example", "client_id": "c" });
+    let app = AppId::new("skill", "app").unwrap();
+    let registration = Registration::parse(app, fields.as_object().unwrap(), &presets).unwrap();
+    let preset = presets.find(id).unwrap();
+    preset.device_rules(&registration.public).unwrap()
 }
 
 fn request<'a>(
@@ -78,7 +82,7 @@ fn authorization(extra: &Value) -> HttpResponse {
 }
 
 fn exposed(poll: &DevicePoll) -> &str {
-    poll.code.as_ref().unwrap().expose_secret()
+    poll.code.expose_secret()
 }
 
 #[test]

@@ -1,0 +1,184 @@
+//! A short code in large letters, for people whose phone only reads.
+
+/// The width of a letter without the gap after it, and its height, in dots.
+const LETTER: (usize, usize) = (5, 7);
+
+/// A line of letters, dot by dot.
+#[derive(Debug)]
+pub(super) struct Caption {
+    columns: Vec<u8>,
+    scale: usize,
+}
+
+impl Caption {
+    /// The code in letters that fill most of `width` pixels; `None` where one of its characters
+    /// cannot be drawn, since a wrong code is worse than none.
+    pub(super) fn of(code: &str, width: usize) -> Option<Self> {
+        const LARGEST: usize = 6;
+        let letters: Option<Vec<[u8; LETTER.0]>> = code.chars().map(letter).collect();
+        let letters = letters.filter(|letters| !letters.is_empty())?;
+        let gap: &[u8] = &[0];
+        let columns: Vec<u8> = letters.join(gap);
+        let scale = (width * 4 / 5 / columns.len()).clamp(1, LARGEST);
+        (columns.len() * scale <= width).then_some(Self { columns, scale })
+    }
+
+    /// Its rows of pixels, each with the columns that are dark in a line of `width` pixels.
+    pub(super) fn rows(&self, width: usize) -> impl Iterator<Item = Vec<usize>> {
+        let left = (width - self.columns.len() * self.scale) / 2;
+        (0..LETTER.1 * self.scale).map(move |y| {
+            let is_dark = |column: &u8| column >> (y / self.scale) & 1 == 1;
+            let dark = self.columns.iter().enumerate();
+            let dark = dark.filter(|(_, column)| is_dark(column));
+            dark.flat_map(|(x, _)| (0..self.scale).map(move |i| left + x * self.scale + i))
+                .collect()
+        })
+    }
+}
+
+/// The columns of a letter from left to right, the lowest bit on top.
+fn letter(c: char) -> Option<[u8; LETTER.0]> {
+    let first = match c {
+        '0'..='9' => '0',
+        'A'..='Z' => 'A',
+        'a'..='z' => 'a',
+        '-' => return Some([0x08; LETTER.0]),
+        ' ' => return Some([0; LETTER.0]),
+        _ => return None,
+    };
+    let letters: &[[u8; LETTER.0]] = match first {
+        '0' => &DIGITS,
+        'A' => &CAPITALS,
+        _ => &SMALL,
+    };
+    let at = usize::try_from(u32::from(c) - u32::from(first)).ok()?;
+    letters.get(at).copied()
+}
+
+/// `0` to `9`, the first with a stroke that `O` has not.
+const DIGITS: [[u8; LETTER.0]; 10] = [
+    [0x3E, 0x51, 0x49, 0x45, 0x3E],
+    [0x00, 0x42, 0x7F, 0x40, 0x00],
+    [0x42, 0x61, 0x51, 0x49, 0x46],
+    [0x21, 0x41, 0x45, 0x4B, 0x31],
+    [0x18, 0x14, 0x12, 0x7F, 0x10],
+    [0x27, 0x45, 0x45, 0x45, 0x39],
+    [0x3C, 0x4A, 0x49, 0x49, 0x30],
+    [0x01, 0x71, 0x09, 0x05, 0x03],
+    [0x36, 0x49, 0x49, 0x49, 0x36],
+    [0x06, 0x49, 0x49, 0x29, 0x1E],
+];
+
+/// `A` to `Z`.
+const CAPITALS: [[u8; LETTER.0]; 26] = [
+    [0x7E, 0x11, 0x11, 0x11, 0x7E],
+    [0x7F, 0x49, 0x49, 0x49, 0x36],
+    [0x3E, 0x41, 0x41, 0x41, 0x22],
+    [0x7F, 0x41, 0x41, 0x22, 0x1C],
+    [0x7F, 0x49, 0x49, 0x49, 0x41],
+    [0x7F, 0x09, 0x09, 0x09, 0x01],
+    [0x3E, 0x41, 0x49, 0x49, 0x7A],
+    [0x7F, 0x08, 0x08, 0x08, 0x7F],
+    [0x00, 0x41, 0x7F, 0x41, 0x00],
+    [0x20, 0x40, 0x41, 0x3F, 0x01],
+    [0x7F, 0x08, 0x14, 0x22, 0x41],
+    [0x7F, 0x40, 0x40, 0x40, 0x40],
+    [0x7F, 0x02, 0x0C, 0x02, 0x7F],
+    [0x7F, 0x04, 0x08, 0x10, 0x7F],
+    [0x3E, 0x41, 0x41, 0x41, 0x3E],
+    [0x7F, 0x09, 0x09, 0x09, 0x06],
+    [0x3E, 0x41, 0x51, 0x21, 0x5E],
+    [0x7F, 0x09, 0x19, 0x29, 0x46],
+    [0x46, 0x49, 0x49, 0x49, 0x31],
+    [0x01, 0x01, 0x7F, 0x01, 0x01],
+    [0x3F, 0x40, 0x40, 0x40, 0x3F],
+    [0x1F, 0x20, 0x40, 0x20, 0x1F],
+    [0x3F, 0x40, 0x38, 0x40, 0x3F],
+    [0x63, 0x14, 0x08, 0x14, 0x63],
+    [0x07, 0x08, 0x70, 0x08, 0x07],
+    [0x61, 0x51, 0x49, 0x45, 0x43],
+];
+
+/// `a` to `z`.
+const SMALL: [[u8; LETTER.0]; 26] = [
+    [0x20, 0x54, 0x54, 0x54, 0x78],
+    [0x7F, 0x48, 0x44, 0x44, 0x38],
+    [0x38, 0x44, 0x44, 0x44, 0x20],
+    [0x38, 0x44, 0x44, 0x48, 0x7F],
+    [0x38, 0x54, 0x54, 0x54, 0x18],
+    [0x08, 0x7E, 0x09, 0x01, 0x02],
+    [0x0C, 0x52, 0x52, 0x52, 0x3E],
+    [0x7F, 0x08, 0x04, 0x04, 0x78],
+    [0x00, 0x44, 0x7D, 0x40, 0x00],
+    [0x20, 0x40, 0x44, 0x3D, 0x00],
+    [0x7F, 0x10, 0x28, 0x44, 0x00],
+    [0x00, 0x41, 0x7F, 0x40, 0x00],
+    [0x7C, 0x04, 0x18, 0x04, 0x78],
+    [0x7C, 0x08, 0x04, 0x04, 0x78],
+    [0x38, 0x44, 0x44, 0x44, 0x38],
+    [0x7C, 0x14, 0x14, 0x14, 0x08],
+    [0x08, 0x14, 0x14, 0x18, 0x7C],
+    [0x7C, 0x08, 0x04, 0x04, 0x08],
+    [0x48, 0x54, 0x54, 0x54, 0x20],
+    [0x04, 0x3F, 0x44, 0x40, 0x20],
+    [0x3C, 0x40, 0x40, 0x20, 0x7C],
+    [0x1C, 0x20, 0x40, 0x20, 0x1C],
+    [0x3C, 0x40, 0x30, 0x40, 0x3C],
+    [0x44, 0x28, 0x10, 0x28, 0x44],
+    [0x0C, 0x50, 0x50, 0x50, 0x3C],
+    [0x44, 0x64, 0x54, 0x4C, 0x44],
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The caption as text, a character a pixel.
+    fn drawn(code: &str, width: usize) -> Vec<String> {
+        let caption = Caption::of(code, width).unwrap();
+        let row = |dark: Vec<usize>| {
+            let pixel = |x| if dark.contains(&x) { '#' } else { '.' };
+            (0..width).map(pixel).collect()
+        };
+        caption.rows(width).map(row).collect()
+    }
+
+    #[test]
+    fn a_code_is_written_as_people_read_it() {
+        assert_eq!(
+            drawn("A-7", 17),
+            [
+                ".###........#####",
+                "#...#...........#",
+                "#...#..........#.",
+                "#...#.#####...#..",
+                "#####........#...",
+                "#...#........#...",
+                "#...#........#...",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_letter_looks_like_no_other() {
+        let all = ('0'..='9').chain('A'..='Z').chain('a'..='z');
+        let letters: BTreeSet<_> = all.filter_map(letter).collect();
+        assert_eq!(letters.len(), 62);
+    }
+
+    #[test]
+    fn letters_are_as_large_as_fits() {
+        assert_eq!(drawn("WDJB-MJHT", 330).len(), 28);
+        assert_eq!(drawn("AB", 330).len(), 42);
+        assert_eq!(drawn(&"X".repeat(50), 330).len(), 7);
+    }
+
+    #[test]
+    fn a_code_that_cannot_be_drawn_is_left_out() {
+        for code in ["", "AB_CD", "ÄB", &"X".repeat(64)] {
+            assert!(Caption::of(code, 330).is_none(), "{code}");
+        }
+    }
+}
