@@ -99,7 +99,8 @@ async fn a_provider_is_all_that_a_skill_has_to_say() {
 #[tokio::test]
 async fn a_client_that_needs_a_secret_needs_credentials_without_it() {
     let app = TestApp::start().await;
-    let google = registration(json!({ "provider": "google", "client_secret": null }));
+    let google =
+        registration(json!({ "provider": "google", "client_secret": null, "way": "loopback" }));
     let answer = app.ask("oauth.register", &google).await;
     assert_eq!(
         (&answer["needs_creds"], &answer["state"]),
@@ -248,12 +249,13 @@ async fn a_broken_preset_stops_nothing() {
 }
 
 #[tokio::test]
-async fn a_provider_without_a_page_has_no_way_yet() {
+async fn a_provider_without_a_page_of_approval_has_its_device_grant() {
     let app = TestApp::start().await;
     let tado = registration(json!({ "provider": "tado" }));
     assert_eq!(app.ask("oauth.register", &tado).await["needs_creds"], false);
-    for kind in ["oauth.get", "oauth.generate.qr.request"] {
-        assert_refused(&app.ask(kind, &ids()).await, "no_way");
-    }
+    let answer = app.ask("oauth.get", &ids()).await;
+    // Nothing has been asked of its server: a person has to come first.
+    assert!(answer["url"].as_str().unwrap().contains("/go/"), "{answer}");
+    assert_eq!(app.status().await["way"], "device");
     app.stop().await;
 }
