@@ -5,29 +5,19 @@
     reason = "a helper of a test may end the test wherever it stands"
 )]
 
+mod script;
 #[path = "../interop/tools.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
 mod tools;
 
-use crate::tools::{node, on_path, project};
+use crate::script::Script;
 
 #[test]
 fn the_relays_functions_lead_nowhere_else() {
-    pass("tests/browser/relay_functions.mjs");
+    Script::of("tests/browser/relay_functions.mjs").passes();
 }
 
 #[test]
 fn the_relay_page_keeps_its_rules() {
-    pass("tests/browser/relay.mjs");
-}
-
-/// Runs a script of tests, each with a name that it prints.
-fn pass(script: &str) {
-    let mut command = node(script);
-    command
-        .env("NODE_OPTIONS", "--test-reporter=spec")
-        .env("CHROMIUM", on_path("chromium"))
-        .env("PICTURES", project("target/browser"));
-    let status = command.status().unwrap();
-    assert!(status.success(), "{script}: {status}");
+    Script::of("tests/browser/relay.mjs").passes();
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test, { after, afterEach, before } from 'node:test';
 
 import { PAGE, STATES, of, stateOf } from './page_script.mjs';
-import { PHONES, examine, phone, start } from './phone.mjs';
+import { examine, phone, start } from './phone.mjs';
 import { serve } from './web.mjs';
 
 const CODE = 'the-code-of-this-login';
@@ -63,6 +63,8 @@ async function open(url, options = {}) {
   if (options.script) await page.addInitScript(options.script);
   await page.goto(url);
   await page.locator('h1').waitFor();
+  // From here on its time stands still unless a test turns it.
+  if (options.clock) await page.clock.pauseAt(Date.now() + 60_000);
   return page;
 }
 
@@ -70,8 +72,9 @@ async function open(url, options = {}) {
 const query = (more = {}) => new URLSearchParams({ code: CODE, state: state(), ...more }).toString();
 // On loopback the device has its own port.
 const state = (parts = {}) => stateOf({ target: [127, 0, 0, 1], port: device.port, ...parts });
-const relay = (text) => `${host.origin}/relay/${text}`;
-const goOn = (page) => page.getByRole('button', { name: 'Continue' });
+const relay = (answer) => `${host.origin}/relay/${answer}`;
+const text = (name, language = 'en') => of('TEXTS')[language].split('\n')[of('NAMES').indexOf(name)];
+const goOn = (page, language) => page.getByRole('button', { name: text('go', language) });
 const heading = (page) => page.locator('h1').innerText();
 
 async function arrive(page) {
@@ -171,8 +174,8 @@ test('rule 6: the way leads to a private place, by a path that is always the sam
 });
 
 // A state that the program made, at a time that does not come.
-function fresh({ state: text }) {
-  const bytes = [...Buffer.from(text.slice(3), 'base64url')];
+function fresh({ state: made }) {
+  const bytes = [...Buffer.from(made.slice(3), 'base64url')];
   const kind = bytes[21];
   const length = { 4: 4, 6: 16, 0: bytes[22] + 1 }[kind];
   const rest = bytes.slice(22 + length);
@@ -208,14 +211,14 @@ test('rule 8: the page leaves without a trace, and helps after 8 seconds', async
   const page = await open(relay(`?${query()}`), { clock: true, permissions: ['clipboard-read', 'clipboard-write'] });
   await goOn(page).tap();
   await page.getByText('Opening your device').waitFor();
-  await page.clock.fastForward(7900);
+  await page.clock.fastForward(7999);
   assert.equal(await page.locator('textarea').count(), 0);
-  await page.clock.fastForward(200);
-  const text = await page.locator('textarea').inputValue();
-  assert.equal(text, `${device.origin}/auth/callback/skill_app?${query()}`);
+  await page.clock.fastForward(1);
+  const pasted = await page.locator('textarea').inputValue();
+  assert.equal(pasted, `${device.origin}/auth/callback/skill_app?${query()}`);
   await page.getByRole('button', { name: 'Copy text' }).tap();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), pasted);
   isMute = false;
   await page.getByRole('button', { name: 'Try again' }).tap();
   await arrive(page);
@@ -250,9 +253,9 @@ test('A1: the page is no open redirector', async () => {
     state({ id: '..' }), state({ id: '//evil.example/_' }), state({ id: '@evil.example_' }), state({ port: 80 }),
     'https://evil.example', 'javascript:alert(1)', '//evil.example',
   ];
-  for (const text of texts) {
-    await assertRefused(relay(`?${query({ state: text })}`));
-    await assertRefused(`${HTTPS}/?${query({ state: text })}`);
+  for (const bad of texts) {
+    await assertRefused(relay(`?${query({ state: bad })}`));
+    await assertRefused(`${HTTPS}/?${query({ state: bad })}`);
   }
   await assertRefused(relay('?url=https://evil.example&redirect=https://evil.example'), 'Nothing to do here');
   assert.deepEqual(device.visits(), []);
@@ -313,7 +316,7 @@ test('A11: what comes in is never markup', async () => {
   const page = await open(relay(`?${query({ code: evil })}`), { clock: true });
   await goOn(page).tap();
   await page.getByText('Opening your device').waitFor();
-  await page.clock.fastForward(8100);
+  await page.clock.fastForward(8000);
   await page.locator('textarea').waitFor();
   assert.equal(await page.evaluate(() => globalThis.owned), undefined);
   assert.equal(await page.locator('img').count(), 0);
@@ -371,12 +374,12 @@ test('A16: from https to the home by a tap: the browser neither blocks nor asks'
 });
 
 test('every view is one that anyone can read and use, light and dark, in English and German', async () => {
-  for (const { language, colorScheme } of PHONES) {
-    const look = async (name, url, act = async () => {}) => {
-      const page = await open(url, { language, colorScheme, clock: true });
-      await act(page);
+  for (const language of ['en', 'de']) {
+    const look = async (name, url, act) => {
+      const page = await open(url, { language, clock: Boolean(act) });
+      await act?.(page);
       assert.equal(await page.locator('html').getAttribute('lang'), language);
-      await examine(page, `relay-${name}-${language}-${colorScheme}`);
+      await examine(page, `relay-${name}-${language}`);
     };
     await look('continue', `${HTTPS}/?${query({ state: fresh(STATES[0]) })}`);
     await look('vpn', `${HTTPS}/?${query({ state: fresh(STATES[3]) })}`);
@@ -387,8 +390,10 @@ test('every view is one that anyone can read and use, light and dark, in English
     await look('help', relay(`?${query()}`), async (page) => {
       await page.getByRole('button').first().tap();
       await page.locator('button').first().waitFor({ state: 'detached' });
-      await page.clock.fastForward(8100);
+      await page.clock.fastForward(8000);
       await page.locator('textarea').waitFor();
+      // axe-core waits at times.
+      await page.clock.resume();
     });
     isMute = false;
   }
@@ -397,14 +402,19 @@ test('every view is one that anyone can read and use, light and dark, in English
 test('all fifteen languages fit on a phone', async () => {
   const languages = Object.keys(of('TEXTS'));
   assert.equal(languages.length, 15);
+  const page = await open(relay(''));
   for (const language of languages) {
-    const page = await open(relay(`?${query()}`), { language });
+    await page.addInitScript((wanted) => {
+      Object.defineProperty(navigator, 'languages', { configurable: true, get: () => [wanted] });
+    }, `${language}-XX`);
+    await page.goto(relay(`?${query()}`));
     assert.equal(await page.locator('html').getAttribute('lang'), language);
-    const { overflows, buttons } = await page.evaluate(() => ({
+    await goOn(page, language).waitFor();
+    const { overflows, bottom } = await page.evaluate(() => ({
       overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      buttons: [...document.querySelectorAll('button')].map((button) => button.getBoundingClientRect().bottom),
+      bottom: Math.max(...[...document.querySelectorAll('button')].map((button) => button.getBoundingClientRect().bottom)),
     }));
     assert.equal(overflows, false, language);
-    assert.ok(Math.max(...buttons) <= 844, `${language}: a button is below the screen`);
+    assert.ok(bottom <= 844, `${language}: a button is below the screen`);
   }
 });

@@ -4,10 +4,12 @@ import { createServer } from 'node:http';
 // Starts one. `answer` gives { status, headers, body } for a request, or null to let it hang.
 export async function serve(answer) {
   const asked = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { method, url, headers } = request;
     asked.push({ method, url, headers });
-    const given = answer({ method, url, headers });
+    const parts = [];
+    for await (const part of request) parts.push(part);
+    const given = answer({ method, url, headers, body: Buffer.concat(parts).toString() });
     if (!given) return;
     response.writeHead(given.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...given.headers });
     response.end(given.body ?? '');
