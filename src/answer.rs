@@ -294,7 +294,8 @@ fn refused(topic: Topic, app: Option<&AppId>) -> Value {
             | Topic::Revoke
             | Topic::Cancel
             | Topic::Unregister
-            | Topic::ShowDashboard,
+            | Topic::ShowDashboard
+            | Topic::SpeakCode,
             _,
         ) => json!({ "result": "Error" }),
         (

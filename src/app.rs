@@ -19,7 +19,7 @@ use crate::config::{BusChoice, Config};
 use crate::control::{self, Control};
 use crate::door::Door;
 use crate::entropy::Entropy;
-use crate::flow::{Flows, Parts, Policy, SingleFlight};
+use crate::flow::{Flows, Parts, Policy, SingleFlight, Speaker};
 use crate::http::{self, AllowedHosts};
 use crate::old_files::{self, CatchUp, OldFiles};
 use crate::outbox::Outbox;
@@ -131,6 +131,7 @@ impl App {
             refreshing: SingleFlight::default(),
             beginning: SingleFlight::default(),
             catch_up,
+            speaker: Speaker::default(),
         });
         flows
             .resume()
@@ -365,7 +366,8 @@ fn policy(config: &Config, reply_within: Duration) -> Policy {
         device_name: config.device_name.clone(),
         share_refresh_token: config.share_refresh_token,
         reply_within,
-        language: config.language,
+        lang: config.lang.clone(),
+        voice: config.voice,
     }
 }
 

@@ -23,7 +23,7 @@ use tokio_tungstenite::tungstenite::{self, Message as Packet};
 
 pub use self::backoff::Backoff;
 #[cfg(test)]
-pub(crate) use self::ear::CONFIGURATION;
+pub(crate) use self::ear::{CONFIGURATION, SCREEN};
 use self::ear::{Ear, Notice};
 pub use self::embedded::EmbeddedBus;
 pub use self::link::Error as LinkError;

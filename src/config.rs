@@ -21,7 +21,6 @@ use crate::endpoint;
 use crate::manifest::Manifest;
 pub use crate::old_files::{Mode as JsonFiles, Place as JsonPlace};
 use crate::store::KeyPlaces;
-pub use crate::words::Language;
 
 /// The settings in use.
 #[derive(Clone, Debug)]
@@ -60,8 +59,22 @@ pub struct Config {
     pub providers_dir: PathBuf,
     /// Whether refresh and ID tokens are told on the bus.
     pub share_refresh_token: bool,
-    /// The language of who does not say theirs.
-    pub language: Language,
+    /// The tag of the language of who does not say theirs.
+    pub lang: String,
+    /// Whether people are told by voice of logins that wait.
+    pub voice: Voice,
+}
+
+/// Whether people are told by voice of logins that wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// Where no screen is connected; where one is, a notification tells it.
+    Auto,
+    /// With a screen, too.
+    On,
+    /// Nothing is said but what somebody asks for.
+    Off,
 }
 
 /// A setting that cannot be used.
@@ -116,6 +129,7 @@ struct Section {
     runtime_dir: PathBuf,
     json_files: String,
     lang: String,
+    voice: String,
     bus: BusSection,
     websocket: WebSocket,
 }
@@ -247,7 +261,8 @@ impl Section {
             json_place: environment.json_place(),
             providers_dir: environment.providers_dir(),
             share_refresh_token: self.bus.share_refresh_token,
-            language: Language::parse(&self.lang).unwrap_or(Language::En),
+            lang: self.lang,
+            voice: voice(self.voice)?,
         })
     }
 }
@@ -292,6 +307,11 @@ fn device_name(told: &str) -> String {
     let machine = rustix::system::uname();
     let name = machine.nodename().to_string_lossy();
     name.split('.').next().unwrap_or_default().to_owned()
+}
+
+fn voice(word: String) -> Result<Voice, Error> {
+    let wrong = format!("voice: {word} must be auto, on or off");
+    serde_json::from_value(Value::String(word)).map_err(|_| Error(wrong))
 }
 
 fn check_host(host: &str) -> Result<(), Error> {
@@ -412,6 +432,8 @@ mod tests {
             ..Overrides::default()
         };
         assert!(config(&[], host).unwrap_err().to_string().contains("a b"));
+        let word = config(&[ours(json!({"voice": "loud"}))], Overrides::default());
+        assert!(word.unwrap_err().to_string().contains("auto, on or off"));
         let word = config(&[ours(json!({"json_files": "some"}))], Overrides::default());
         assert!(word.unwrap_err().to_string().contains("auto, all or off"));
     }
@@ -461,13 +483,12 @@ mod tests {
 
     #[test]
     fn the_language_is_that_of_ovos() {
-        let language = |layers: &[Value]| config(layers, Overrides::default()).unwrap().language;
-        assert_eq!(language(&[]), Language::En);
-        assert_eq!(language(&[json!({"lang": "de-at"})]), Language::De);
-        assert_eq!(language(&[json!({"lang": "tlh"})]), Language::En);
-        assert_eq!(language(&[json!({"lang": 7})]), Language::En);
+        let lang = |layers: &[Value]| config(layers, Overrides::default()).unwrap().lang;
+        assert_eq!(lang(&[]), "en-US");
+        assert_eq!(lang(&[json!({"lang": "de-at"})]), "de-at");
+        assert_eq!(lang(&[json!({"lang": 7})]), "en-US");
         let both = json!({"lang": "en-us", "PHAL": {"ovos-PHAL-plugin-oauth": {"lang": "de"}}});
-        assert_eq!(language(&[both]), Language::De);
+        assert_eq!(lang(&[both]), "de");
     }
 
     #[test]

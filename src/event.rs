@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::id::AppId;
+use crate::manifest::PLUGIN;
 use crate::message::{Context, Message};
 use crate::refusal::Refusal;
 use crate::token::TokenAnswer;
@@ -56,6 +57,21 @@ pub enum Event {
         /// The token answer, as far as it may be told.
         token: TokenAnswer,
     },
+    /// Something is said aloud.
+    Speak {
+        /// What is said.
+        utterance: String,
+        /// The tag of its language.
+        lang: String,
+    },
+    /// A notification on the screen.
+    Notice(String),
+    /// The notification of this text goes off the screen, into the list of old ones.
+    NoticeDismissed(String),
+    /// It goes off that list.
+    NoticeRemoved(String),
+    /// Asks the program for screens whether one is connected.
+    ScreenQuestion,
     /// A token was refreshed.
     TokenRefreshed {
         /// The app.
@@ -84,7 +100,12 @@ impl Event {
     pub fn into_message(self, asker: &Context) -> Message {
         let kind = self.kind();
         let context = match self {
-            Self::TokenResponse { .. } => Context::own(),
+            Self::TokenResponse { .. }
+            | Self::Notice(_)
+            | Self::NoticeDismissed(_)
+            | Self::NoticeRemoved(_)
+            | Self::ScreenQuestion => Context::own(),
+            Self::Speak { .. } => asker.spoken(),
             _ => asker.reply(),
         };
         Message {
@@ -105,6 +126,11 @@ impl Event {
         "oauth.login.required",
         "oauth.token.response",
         "oauth.token.refreshed",
+        "speak",
+        "ovos.notification.api.set",
+        "ovos.notification.api.pop.clear",
+        "ovos.notification.api.storage.clear.item",
+        "gui.status.request",
     ];
 
     fn kind(&self) -> String {
@@ -118,13 +144,18 @@ impl Event {
             Self::LoginRequired { .. } => "oauth.login.required",
             Self::TokenResponse { app, .. } => return format!("oauth.token.response.{app}"),
             Self::TokenRefreshed { .. } => "oauth.token.refreshed",
+            Self::Speak { .. } => "speak",
+            Self::Notice(_) => "ovos.notification.api.set",
+            Self::NoticeDismissed(_) => "ovos.notification.api.pop.clear",
+            Self::NoticeRemoved(_) => "ovos.notification.api.storage.clear.item",
+            Self::ScreenQuestion => "gui.status.request",
         };
         kind.to_owned()
     }
 
     fn into_json(self) -> Value {
         match self {
-            Self::Ping => json!({}),
+            Self::Ping | Self::ScreenQuestion => json!({}),
             Self::DisplayQrCode { app, qr } => {
                 json!({ "skill_id": app.skill_id(), "app_id": app.app_id(), "qr": qr })
             }
@@ -150,6 +181,25 @@ impl Event {
                 json!({ "munged_id": app.munged(), "reason": reason })
             }
             Self::TokenResponse { token, .. } => token.into_json(),
+            Self::Speak { utterance, lang } => json!({
+                "utterance": utterance,
+                "lang": lang,
+                "expect_response": false,
+                "meta": { "skill": PLUGIN },
+            }),
+            // Null where an object belongs would corrupt the shell's list.
+            Self::Notice(text) => json!({
+                "sender": PLUGIN,
+                "text": text,
+                "duration": 10,
+                "action": "",
+                "type": "sticky",
+                "style": "info",
+                "callback_data": {},
+            }),
+            Self::NoticeDismissed(text) | Self::NoticeRemoved(text) => {
+                json!({ "notification": { "sender": PLUGIN, "text": text } })
+            }
             Self::TokenRefreshed { app, expires_at } => {
                 with_expiry(json!({ "munged_id": app.munged() }), expires_at)
             }

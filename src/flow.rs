@@ -21,6 +21,7 @@ mod refresh;
 mod register;
 mod settings;
 mod single_flight;
+mod speech;
 mod status;
 mod token;
 
@@ -37,9 +38,11 @@ pub(crate) use self::dashboard::Offer;
 pub(crate) use self::door::Entered;
 pub(crate) use self::opened::Step;
 pub(crate) use self::single_flight::SingleFlight;
+pub(crate) use self::speech::Speaker;
 use crate::address::Address;
 use crate::answer::Answer;
 use crate::clock::{Clock, JumpWatch};
+use crate::config::Voice;
 use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::event::Event;
@@ -51,7 +54,7 @@ use crate::preset::Presets;
 use crate::provider::Provider;
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
-use crate::request::{Malformed, Request, Topic};
+use crate::request::{self, Malformed, Request, Topic};
 use crate::store::{App, Store};
 use crate::words::Language;
 
@@ -100,6 +103,8 @@ pub(crate) struct Parts {
     pub beginning: SingleFlight,
     /// What other programs wrote into the old JSON files.
     pub catch_up: CatchUp,
+    /// What has been told by voice.
+    pub speaker: Speaker,
 }
 
 /// What the owner has chosen.
@@ -113,8 +118,10 @@ pub(crate) struct Policy {
     pub share_refresh_token: bool,
     /// How long a request may take before its asker is told to come again; callers wait 3 s.
     pub reply_within: Duration,
-    /// The language of who does not say theirs.
-    pub language: Language,
+    /// The tag of the language of who does not say theirs.
+    pub lang: String,
+    /// Whether people are told by voice.
+    pub voice: Voice,
 }
 
 impl Default for Policy {
@@ -124,7 +131,8 @@ impl Default for Policy {
             device_name: String::new(),
             share_refresh_token: false,
             reply_within: Duration::from_millis(2500),
-            language: Language::En,
+            lang: "en-US".to_owned(),
+            voice: Voice::Auto,
         }
     }
 }
@@ -145,6 +153,8 @@ pub(crate) struct Done {
     topic: Topic,
     app: Option<AppId>,
     asker: Asker,
+    /// The language that the question names.
+    lang: Option<String>,
     result: Result<Reply, Refusal>,
 }
 
@@ -205,7 +215,7 @@ impl Flows {
     /// The language of who does not say theirs.
     #[must_use]
     pub(crate) fn language(&self) -> Language {
-        self.0.policy.language
+        Language::parse(&self.0.policy.lang).unwrap_or(Language::En)
     }
 
     /// Does what a message asks for and answers it, exactly once and in time. Work that takes
@@ -225,6 +235,7 @@ impl Flows {
                 refusal: Refusal::request("data must be an object"),
             }),
         };
+        let lang = data.as_ref().and_then(request::lang).map(str::to_owned);
         let (app, result) = match request {
             Ok(request) => (
                 request.app().cloned(),
@@ -236,6 +247,7 @@ impl Flows {
             topic,
             app,
             asker,
+            lang,
             result,
         }
     }
@@ -250,6 +262,7 @@ impl Flows {
             topic: question.topic,
             app: None,
             asker: question.asker,
+            lang: None,
             result: Err(refusal),
         }
     }
@@ -260,15 +273,14 @@ impl Flows {
             topic,
             app,
             asker,
+            lang,
             result,
         } = done;
         let outbox = &self.0.outbox;
         let refusal = match result {
             Ok(Reply { answer, news }) => {
                 outbox.answer(answer, &asker).await;
-                for event in news {
-                    outbox.emit(event, asker.context());
-                }
+                self.tell_news(news, &asker, lang.as_deref());
                 return;
             }
             Err(refusal) => refusal,
@@ -295,6 +307,15 @@ impl Flows {
                 &asker,
             )
             .await;
+    }
+
+    fn tell_news(&self, news: Vec<Event>, asker: &Asker, lang: Option<&str>) {
+        for event in news {
+            if let Event::LoginStarted { app, .. } = &event {
+                self.tell_of_login(app, asker, lang);
+            }
+            self.0.outbox.emit(event, asker.context());
+        }
     }
 
     async fn do_in_time(&self, request: Request, context: &Context) -> Result<Reply, Refusal> {
@@ -330,6 +351,7 @@ impl Flows {
             Request::Start(app) => self.start(app, context).await,
             Request::Refresh(app) => self.refresh(app).await,
             Request::Token(wish) => self.token_get(wish).await,
+            Request::SpeakCode(wish) => self.speak_code(wish, context).await,
             Request::HostInfo => self.host_info(),
             Request::QrCode(app) => self.qr_code(app, context).await,
             Request::Credentials(credentials) => self.credentials(credentials, context).await,

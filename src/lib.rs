@@ -101,6 +101,8 @@ mod revoker;
 mod sealed_form;
 /// The small authorization server to practise with.
 pub mod server;
+/// How addresses, codes and names are said aloud.
+mod spelling;
 /// The two steps of stopping.
 mod stopping;
 /// The database.

@@ -71,6 +71,7 @@ mod tests {
         };
         let mut hears: BTreeSet<&str> = bus().map(|topic| topic.as_str()).collect();
         hears.extend(crate::bus::CONFIGURATION);
+        hears.insert(crate::bus::SCREEN);
         let mut says: BTreeSet<&str> = bus().map(|topic| topic.answer()).collect();
         says.extend(Event::TOPICS);
         says.insert("ovos.shell.oauth.start.authentication");

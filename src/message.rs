@@ -100,6 +100,60 @@ impl Context {
         self.clone().with_session()
     }
 
+    /// The context of what is spoken to the asker. On the device itself it is addressed to nobody:
+    /// audio services drop what is for others. A satellite stands in source or destination, by
+    /// whether a skill stood between, and a bridge looks for it among the destinations.
+    #[must_use]
+    pub(crate) fn spoken(&self) -> Self {
+        let mut spoken = self.forward();
+        let source = spoken.0.remove("source");
+        let destination = spoken.0.remove("destination");
+        if !self.is_default_session() {
+            let peers: Vec<Value> = [source, destination]
+                .into_iter()
+                .flatten()
+                .filter_map(|side| serde_json::from_str(side.get()).ok())
+                .flat_map(|side| match side {
+                    Value::Array(peers) => peers,
+                    peer => vec![peer],
+                })
+                .collect();
+            spoken.put("destination", &Value::from(peers));
+        }
+        spoken.put("skill_id", &Value::from(crate::manifest::PLUGIN));
+        spoken
+    }
+
+    fn put(&mut self, key: &str, value: &Value) {
+        if let Ok(value) = serde_json::value::to_raw_value(value) {
+            self.0.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Whether the asker is at the device itself, and not at a satellite of it.
+    #[must_use]
+    pub(crate) fn is_default_session(&self) -> bool {
+        let id = self.session("session_id");
+        id.is_none_or(|id| id == "default")
+    }
+
+    /// The language of the asker's session.
+    #[must_use]
+    pub(crate) fn session_lang(&self) -> Option<String> {
+        self.session("lang")
+    }
+
+    /// The language that the context itself names.
+    #[must_use]
+    pub(crate) fn lang(&self) -> Option<String> {
+        serde_json::from_str(self.0.get("lang")?.get()).ok()
+    }
+
+    fn session(&self, key: &str) -> Option<String> {
+        let session: Value = serde_json::from_str(self.0.get("session")?.get()).ok()?;
+        session.get(key)?.as_str().map(str::to_owned)
+    }
+
     /// Adds the default session where there is none: every Python client warns about its lack.
     fn with_session(mut self) -> Self {
         if !self.0.contains_key("session")
@@ -187,6 +241,26 @@ mod tests {
         let reply = Context::parse(r#"{"source":"gui"}"#).unwrap().reply();
         assert_eq!(json(&reply)["destination"], "gui");
         assert_eq!(json(&reply)["session"]["session_id"], "default");
+    }
+
+    #[test]
+    fn what_is_spoken_reaches_the_device_or_the_satellite() {
+        let spoken = |context: &str| json(&Context::parse(context).unwrap().spoken());
+        let here = spoken(r#"{"source":"skills","destination":["audio"],"session":{"lang":"de"}}"#);
+        assert_eq!(
+            here,
+            serde_json::json!({
+                "session": { "lang": "de" }, "skill_id": "ovos-PHAL-plugin-oauth",
+            })
+        );
+        let there = spoken(
+            r#"{"source":"skills","destination":["sat","x"],"session":{"session_id":"s1"}}"#,
+        );
+        assert_eq!(
+            there["destination"],
+            serde_json::json!(["skills", "sat", "x"])
+        );
+        assert_eq!(there["session"]["session_id"], "s1");
     }
 
     #[test]

@@ -54,6 +54,12 @@ impl Asker {
         }
     }
 
+    /// Whether the question came over the bus.
+    #[must_use]
+    pub fn is_on_bus(&self) -> bool {
+        matches!(self.origin, Origin::Bus(_))
+    }
+
     /// The context of the question.
     #[must_use]
     pub fn context(&self) -> &Context {

@@ -86,6 +86,8 @@ topics! {
     FactoryReset = "system.factory.reset.phal" => "system.factory.reset.phal.complete",
     /// Anyone asks how the apps are.
     Status = "oauth.status" => "oauth.status.response",
+    /// Anyone wants to hear the code of the login that waits.
+    SpeakCode = "oauth.speak.code" => "oauth.speak.code.response",
     /// The command line asks for a login to show; heard on the control socket alone, since its
     /// answer holds the link itself.
     Connect = "oauth.connect" => "oauth.connect.response",
@@ -140,6 +142,8 @@ pub(crate) enum Request {
     FactoryReset,
     /// `oauth.status`, of one app or of all
     Status(Option<AppId>),
+    /// `oauth.speak.code`
+    SpeakCode(CodeWish),
     /// `oauth.connect`, by the munged id that a person types
     Connect(String),
     /// `oauth.dashboard.show`
@@ -157,6 +161,15 @@ pub(crate) struct TokenWish {
     pub min_valid_seconds: Option<f64>,
     /// The first 16 hex digits of the SHA-256 of a token that an API refused.
     pub rejected: Option<String>,
+}
+
+/// Who wants to hear which code.
+#[derive(Debug)]
+pub(crate) struct CodeWish {
+    /// The app.
+    pub app: AppId,
+    /// The language that the question names.
+    pub lang: Option<String>,
 }
 
 /// Settings that are to be changed. It has no `Debug` text: there may be secrets among them.
@@ -213,6 +226,7 @@ impl Request {
             Self::Credentials(credentials) => Some(&credentials.app),
             Self::Forward(forward) => forward.app.as_ref(),
             Self::Token(wish) => Some(&wish.app),
+            Self::SpeakCode(wish) => Some(&wish.app),
             Self::ChangeSettings(change) => Some(&change.app),
             Self::Get(app)
             | Self::Start(app)
@@ -286,6 +300,11 @@ impl Request {
                 Self::Status(None)
             }
             Topic::Status => Self::Status(Some(app()?)),
+            Topic::SpeakCode => {
+                let app = app()?;
+                let lang = lang(data).map(str::to_owned);
+                Self::SpeakCode(CodeWish { app, lang })
+            }
             Topic::Connect => Self::Connect(munged_id(data)?),
             Topic::ShowDashboard => Self::ShowDashboard,
             Topic::Dashboard => Self::Dashboard,
@@ -364,6 +383,11 @@ fn munged_id(data: &Map<String, Value>) -> Result<String, Malformed> {
             refusal: Refusal::id("munged_id is missing".to_owned()),
         }),
     }
+}
+
+/// The language that a question names; what is no text counts as none.
+pub(crate) fn lang(data: &Map<String, Value>) -> Option<&str> {
+    data.get("lang")?.as_str()
 }
 
 fn is_absent(data: &Map<String, Value>, key: &str) -> bool {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-pub use self::language::Language;
+pub(crate) use self::language::Language;
 
 /// The messages of one language.
 type Messages = FluentBundle<FluentResource>;
@@ -19,7 +19,7 @@ pub(crate) struct Words(Language);
 impl Words {
     /// The words of a language.
     #[must_use]
-    pub(crate) fn of(language: Language) -> Self {
+    pub(crate) const fn of(language: Language) -> Self {
         Self(language)
     }
 

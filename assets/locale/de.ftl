@@ -90,3 +90,18 @@ practice-decision-title = Keine Entscheidung
 practice-decision-lead = Das Formular sagt weder ja noch nein.
 practice-answered-title = Schon beantwortet
 practice-answered-lead = Diese Anfrage wurde schon beantwortet oder hat zu lange gewartet. Beginne auf dem Gerät noch einmal.
+
+## Sprache: jeder Text wird gehört
+
+speech-login = Um { $service } zu verbinden, öffne auf deinem Handy diese Adresse: { $address }. Gib dann diesen Code ein: { $code }.
+speech-connected = { $service } ist verbunden.
+speech-denied = { $service } ist nicht verbunden, weil der Zugang abgelehnt wurde.
+speech-expired = { $service } ist nicht verbunden, weil niemand die Anmeldung rechtzeitig abgeschlossen hat.
+speech-failed = { $service } ist nicht verbunden, weil die Anmeldung nicht geklappt hat.
+speech-code = Der Code ist { $code }.
+speech-code-at = Öffne { $address } und gib diesen Code ein: { $code }.
+speech-dot = Punkt
+speech-colon = Doppelpunkt
+speech-slash = Schrägstrich
+speech-dash = Bindestrich
+speech-notice = { $service } wartet auf deine Anmeldung: Scanne den Code, oder öffne { $address } auf dem Handy und gib { $code } ein.

@@ -191,3 +191,21 @@ services-way-token = You copy a key from the service’s page.
 onward-title = On to the service
 onward-lead = Its login page opens by itself. If it does not, press the button.
 onward-go = Go on
+
+## Speech: every text is heard, so it is short and holds no sign that a voice stumbles over
+
+# $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
+speech-login = To connect { $service }, open this address on your phone: { $address }. Then type the code { $code }.
+speech-connected = { $service } is connected.
+speech-denied = { $service } is not connected, because access was refused.
+speech-expired = { $service } is not connected, because nobody finished the login in time.
+speech-failed = { $service } is not connected, because the login did not work.
+speech-code = The code is { $code }.
+speech-code-at = Open { $address } and type this code: { $code }.
+speech-dot = dot
+speech-colon = colon
+speech-slash = slash
+speech-dash = dash
+
+# A notification on the device's screen, two short lines at most.
+speech-notice = { $service } waits for your login: scan the code, or open { $address } on your phone and type { $code }.

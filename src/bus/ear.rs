@@ -21,6 +21,9 @@ use crate::request::Topic;
 /// What OVOS says when its configuration has changed.
 pub(crate) const CONFIGURATION: [&str; 2] = ["configuration.updated", "configuration.patch"];
 
+/// What the program for screens answers.
+pub(crate) const SCREEN: &str = "gui.status.request.response";
+
 /// What an ear needs for everything that is no question.
 pub(super) struct Notice<'a> {
     /// How frames are opened.
@@ -88,6 +91,15 @@ impl<'a> Ear<'a> {
         }
     }
 
+    fn learn_of_screen(&self, frame: &Frame<'_>) {
+        let told = frame
+            .data()
+            .and_then(|data| data.get("connected")?.as_bool());
+        if let Some(connected) = told {
+            self.flows.screen_is(connected);
+        }
+    }
+
     /// Looks at a message and begins what it asks for. Most are for others.
     pub(super) async fn hear(&self, frame: &str, notice: &Notice<'_>) {
         let Some(text) = notice.link.open(frame) else {
@@ -98,7 +110,11 @@ impl<'a> Ear<'a> {
         };
         let heard = Topic::find(frame.kind()).filter(|topic| topic.is_heard_on_the_bus());
         let Some(topic) = heard else {
-            notice.take(frame.kind(), &text);
+            if frame.kind() == SCREEN {
+                self.learn_of_screen(&frame);
+            } else {
+                notice.take(frame.kind(), &text);
+            }
             return;
         };
         let asker = Asker::on_bus(frame.context().unwrap_or_default(), self.connection);
@@ -128,7 +144,12 @@ impl<'a> Ear<'a> {
 fn may_wait_for_a_server(topic: Topic) -> bool {
     matches!(
         topic,
-        Topic::Refresh | Topic::Token | Topic::Forward | Topic::Revoke | Topic::Unregister
+        Topic::Refresh
+            | Topic::Token
+            | Topic::Forward
+            | Topic::Revoke
+            | Topic::Unregister
+            | Topic::SpeakCode
     )
 }
 

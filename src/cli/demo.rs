@@ -15,7 +15,7 @@ use super::terminal::{self, Tone, say, toned};
 use super::{Exit, signals};
 use crate::app::{App, World};
 use crate::clock::Clock;
-use crate::config::{BusChoice, BusSecurity, Config, Environment, JsonFiles, JsonPlace};
+use crate::config::{BusChoice, BusSecurity, Config, Environment, JsonFiles, JsonPlace, Voice};
 use crate::control::Caller;
 use crate::entropy::Entropy;
 use crate::provider::HttpClient;
@@ -218,6 +218,7 @@ fn config(host: IpAddr, folder: &Path) -> Config {
         },
         providers_dir: folder.join("providers"),
         share_refresh_token: false,
-        language: Environment::of_process().language(),
+        lang: Environment::of_process().language().code().to_owned(),
+        voice: Voice::Off,
     }
 }

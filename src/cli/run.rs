@@ -66,7 +66,8 @@ fn name_changes(old: &Config, new: &Config) {
         ("state_dir", old.state_dir != new.state_dir),
         ("runtime_dir", old.runtime_dir != new.runtime_dir),
         ("json_files", old.json_files != new.json_files),
-        ("lang", old.language != new.language),
+        ("lang", old.lang != new.lang),
+        ("voice", old.voice != new.voice),
         (
             "bus.share_refresh_token",
             old.share_refresh_token != new.share_refresh_token,

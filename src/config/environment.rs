@@ -66,7 +66,7 @@ impl Environment {
     /// The language of the terminal (POSIX, section 8.2): the first of its variables that is set
     /// counts, whatever it says.
     #[must_use]
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .map(|variable| self.text(variable, ""))

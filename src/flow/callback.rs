@@ -219,6 +219,7 @@ impl Flows {
         };
         outbox.emit(told, context);
         outbox.emit(Event::LoginSucceeded(app.clone()), context);
+        self.tell_of_end(&app, None);
         self.hide(&app, context, &ended.qr_paths);
     }
 
@@ -234,6 +235,7 @@ impl Flows {
             .store
             .fail_pending(pending.state.clone(), refusal.code())
             .await;
+        self.tell_of_end(&app, Some(&refusal));
         parts
             .outbox
             .emit(Event::LoginFailed { app, refusal }, &pending.context);

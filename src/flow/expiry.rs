@@ -53,6 +53,7 @@ impl Flows {
             qr_path,
         } = expired;
         self.hide(&app, &context, qr_path.as_slice());
+        self.tell_of_end(&app, Some(&refusal));
         self.0
             .outbox
             .emit(Event::LoginFailed { app, refusal }, &context);

@@ -159,6 +159,7 @@ impl Flows {
         };
         tracing::info!(app.id = %app, error_code = refusal.code(), "login failed: {refusal}");
         self.hide(&app, &context, &ended.qr_paths);
+        self.tell_of_end(&app, Some(&refusal));
         parts
             .outbox
             .emit(Event::LoginFailed { app, refusal }, &context);

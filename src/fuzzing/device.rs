@@ -17,9 +17,10 @@ use tokio_util::task::TaskTracker;
 
 use crate::address::Address;
 use crate::clock::{Clock, JumpWatch};
+use crate::config::Voice;
 use crate::door::Door;
 use crate::entropy::Entropy;
-use crate::flow::{Flows, Parts, Policy, SingleFlight};
+use crate::flow::{Flows, Parts, Policy, SingleFlight, Speaker};
 use crate::id::AppId;
 use crate::manifest::Manifest;
 use crate::message::{Context, Frame, Message};
@@ -167,11 +168,14 @@ impl Device {
             policy: Policy {
                 // A paused fuzzer is no slow server.
                 reply_within: Duration::from_secs(86_400),
+                // Whatever waits for a screen would wait for ever.
+                voice: Voice::Off,
                 ..Policy::default()
             },
             refreshing: SingleFlight::default(),
             beginning: SingleFlight::default(),
             catch_up: CatchUp::none(),
+            speaker: Speaker::default(),
         })
     }
 

@@ -7,17 +7,17 @@ macro_rules! languages {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $direction:literal;)*) => {
         /// A language.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Language {
+        pub(crate) enum Language {
             $($(#[$doc])* $name,)*
         }
 
         impl Language {
             /// Every language.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// The code of ISO 639-1.
             #[must_use]
-            pub fn code(self) -> &'static str {
+            pub(crate) fn code(self) -> &'static str {
                 match self {
                     $(Self::$name => $code,)*
                 }
@@ -25,7 +25,7 @@ macro_rules! languages {
 
             /// The direction of its script, as HTML names it.
             #[must_use]
-            pub fn direction(self) -> &'static str {
+            pub(crate) fn direction(self) -> &'static str {
                 match self {
                     $(Self::$name => $direction,)*
                 }
@@ -57,7 +57,7 @@ impl Language {
 
     /// The language of a tag such as `pt-BR`, or of a locale such as `pt_BR.UTF-8`.
     #[must_use]
-    pub fn parse(tag: &str) -> Option<Self> {
+    pub(crate) fn parse(tag: &str) -> Option<Self> {
         let code = tag.trim().split(['-', '_', '.', '@']).next()?;
         let is_it = |language: &Self| language.code().eq_ignore_ascii_case(code);
         Self::ALL.iter().copied().find(is_it)

@@ -68,7 +68,10 @@ class Machine:
         os.makedirs(config)
         os.makedirs(self.tmp)
         with open(os.path.join(config, "mycroft.conf"), "w") as file:
-            settings = {"port": self.port, **({"advertise_host": host} if host else {})}
+            # The Python plugin speaks to nobody.
+            settings = {"port": self.port, "voice": "off"}
+            if host:
+                settings["advertise_host"] = host
             websocket = {"host": "127.0.0.1", "port": self.bus_port, "route": "/core"}
             json.dump(
                 {"websocket": websocket, "PHAL": {"ovos-PHAL-plugin-oauth": settings}}, file

@@ -41,4 +41,5 @@ mod services;
 mod settings;
 mod state;
 mod token;
+mod voice;
 mod ways;

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use phal_oauth::config::{BusChoice, BusSecurity, Config, JsonFiles, JsonPlace, Language};
+use phal_oauth::config::{BusChoice, BusSecurity, Config, JsonFiles, JsonPlace, Voice};
 use tempfile::TempDir;
 
 use super::DEADLINE;
@@ -16,6 +16,7 @@ pub(crate) struct Setup {
     pub(crate) token_request_limit: Duration,
     pub(crate) json_files: JsonFiles,
     pub(crate) relay_url: Option<&'static str>,
+    pub(crate) voice: Voice,
 }
 
 impl Default for Setup {
@@ -26,6 +27,8 @@ impl Default for Setup {
             token_request_limit: Duration::from_secs(10),
             json_files: JsonFiles::Auto,
             relay_url: None,
+            // Most tests listen for what programs say to each other.
+            voice: Voice::Off,
         }
     }
 }
@@ -54,6 +57,7 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
         },
         providers_dir: path("providers"),
         share_refresh_token: setup.share_refresh_token,
-        language: Language::En,
+        lang: "en-US".to_owned(),
+        voice: setup.voice,
     }
 }
