@@ -312,6 +312,60 @@ async fn a_code_is_spoken_to_who_asks_for_it() {
 }
 
 #[tokio::test]
+async fn a_services_own_code_is_spoken_with_its_address() {
+    let app = device(Voice::Off).await;
+    app.register(json!({ "device_authorization_endpoint": app.provider.url("/device") }))
+        .await;
+    let code = |address: &str| {
+        json!({
+            "device_code": "planted-device-code", "user_code": "WDJB-MJHT", "expires_in": 1800,
+            "verification_uri": address, "message": "planted words",
+            "verification_uri_complete": format!("{address}?user_code=WDJB-MJHT"),
+        })
+    };
+    for (address, sentence) in [
+        (
+            "https://provider.example/device",
+            "Open provider dot example slash device and type this code: W D J B, M J H T.",
+        ),
+        // Nobody could keep that in mind: the page of this device shows it.
+        (
+            "https://provider.example/a/way/that/is/long/to/type",
+            "Open 1 2 7 dot 0",
+        ),
+    ] {
+        show(&app, "en-US").await;
+        app.provider.will(Reply::json(200, &code(address)));
+        app.ask("oauth.speak.code", &ids()).await;
+        app.bus.expect(topic::STARTED).await;
+        let spoken = app.bus.expect(SPEAK).await;
+        assert!(utterance(&spoken).starts_with(sentence), "{spoken:?}");
+    }
+    // Once it waits, the same code is said again; whoever asks has the page before them.
+    app.ask("oauth.speak.code", &ids()).await;
+    let spoken = app.bus.expect(SPEAK).await;
+    assert_eq!(utterance(&spoken), "The code is W D J B, M J H T.");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_service_that_is_down_is_reached_by_the_page() {
+    let app = device(Voice::Off).await;
+    app.register(json!({ "device_authorization_endpoint": app.provider.url("/device") }))
+        .await;
+    show(&app, "en-US").await;
+    app.provider
+        .will(Reply::json(400, &json!({ "error": "planted" })));
+    app.ask("oauth.speak.code", &ids()).await;
+    let spoken = app.bus.expect(SPEAK).await;
+    assert!(
+        utterance(&spoken).starts_with("Open 1 2 7 dot 0"),
+        "{spoken:?}"
+    );
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn nothing_that_opens_anything_is_ever_said() {
     let app = device(Voice::On).await;
     app.register(json!({
