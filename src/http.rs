@@ -81,6 +81,7 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
         )
         .route("/dashboard/leave", post(dashboard::leave))
         .route("/", get(front::show).post(front::enter))
+        .route("/say", post(front::say))
         .fallback(nowhere)
         .method_not_allowed_fallback(no_such_method)
         .layer(middleware::from_fn(origin::check))

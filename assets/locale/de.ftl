@@ -93,7 +93,7 @@ practice-answered-lead = Diese Anfrage wurde schon beantwortet oder hat zu lange
 
 ## Sprache: jeder Text wird gehört
 
-speech-login = Um { $service } zu verbinden, öffne auf deinem Handy diese Adresse: { $address }. Gib dann diesen Code ein: { $code }.
+speech-login = Um { $service } zu verbinden, öffne auf deinem Handy diese Adresse: { $address }. Den Code sage ich, wenn du dort danach fragst.
 speech-connected = { $service } ist verbunden.
 speech-denied = { $service } ist nicht verbunden, weil der Zugang abgelehnt wurde.
 speech-expired = { $service } ist nicht verbunden, weil niemand die Anmeldung rechtzeitig abgeschlossen hat.

@@ -116,9 +116,12 @@ page-method-lead = This page can be opened, but nothing can be sent to it.
 
 ## Pages: the front page, where a code that the device says is typed
 
-front-lead = Your device can say a code of six digits. Type it here to go on.
+front-lead = Your device has a code of six digits for you. Type it here to go on.
+front-say = Let the device say the code
+front-said = Your device is saying the code now. Listen, and type it here.
+front-not-said = No login is waiting. Ask your device to log in to a service first.
 front-digits = Six digits
-front-hint = You have five minutes after you have heard them.
+front-hint = They are good for five minutes.
 front-enter = Go on
 front-else = No code? Ask your device to log in to a service, and it tells you what to do.
 front-no-digits = Please type all six digits, and nothing else.
@@ -195,7 +198,7 @@ onward-go = Go on
 ## Speech: every text is heard, so it is short and holds no sign that a voice stumbles over
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
-speech-login = To connect { $service }, open this address on your phone: { $address }. Then type the code { $code }.
+speech-login = To connect { $service }, open this address on your phone: { $address }. I say the code when you ask for it there.
 speech-connected = { $service } is connected.
 speech-denied = { $service } is not connected, because access was refused.
 speech-expired = { $service } is not connected, because nobody finished the login in time.

@@ -1,7 +1,9 @@
 //! Telling people by voice what to do about a login, and what became of it.
 //!
 //! A login that a skill begins is told of once: aloud where there is no screen, by a notification
-//! where there is one. Nothing that a provider sent is said, but a code that somebody asked for.
+//! where there is one. Nothing that a provider sent is said, but a code that somebody asked for. Codes
+//! are said to who asks for them, by a skill or on the front page: not everyone who hears the device
+//! is meant to type them.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -37,7 +39,13 @@ pub(crate) struct Speaker {
     told: Mutex<BTreeMap<AppId, Told>>,
     /// Whether a screen is connected, by the last answer.
     screen: watch::Sender<bool>,
+    /// When the digits were said last because somebody at the front page asked for them, by the
+    /// steady clock.
+    said_at: Mutex<Option<f64>>,
 }
+
+/// For how long the digits are not said again, in seconds: about as long as saying them takes.
+const BREATH: f64 = 10.0;
 
 /// What was told about a login that still waits.
 #[derive(Clone, Debug)]
@@ -149,6 +157,7 @@ impl Flows {
             Voice::On | Voice::Off => is_here,
         };
         let aloud = parts.policy.voice == Voice::On || !has_screen;
+        // The page is to know a login whose digits are asked for there.
         let digits = self.digits_of_login(app, &told.context).await?;
         let (host, port) = (parts.address.host()?, parts.address.port());
         let (words, service) = (told.tongue.words, told.service.as_str());
@@ -170,12 +179,7 @@ impl Flows {
         }
         if aloud {
             let address = spelling::own_address(words, &host, port);
-            let digits = spelling::code(&digits).unwrap_or(digits);
-            let values = [
-                ("service", service),
-                ("address", &address),
-                ("code", &digits),
-            ];
+            let values = [("service", service), ("address", &address)];
             self.speak(&told, words.say_with("speech-login", &values));
         }
         Ok(())
@@ -242,6 +246,47 @@ impl Flows {
             };
             self.speak(&told, utterance);
         }
+    }
+
+    /// Whether the device may speak when somebody on the front page asks for it.
+    #[must_use]
+    pub(crate) fn has_voice(&self) -> bool {
+        self.0.policy.voice != Voice::Off
+    }
+
+    /// Says the digits of the login that was told of last, since somebody on the front page asks for
+    /// them. `false` where none waits.
+    pub(crate) async fn say_digits(&self) -> Result<bool, Refusal> {
+        let newest = {
+            let told = self.0.speaker.told();
+            let newest = told.iter().max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at));
+            newest.map(|(app, told)| (app.clone(), told.clone()))
+        };
+        let Some((app, told)) = newest.filter(|_| self.has_voice()) else {
+            return Ok(false);
+        };
+        if !self.draws_breath() {
+            return Ok(true);
+        }
+        let Some(digits) = self.digits(&app).await else {
+            return Ok(false);
+        };
+        let digits = spelling::code(&digits).unwrap_or(digits);
+        let words = told.tongue.words;
+        self.speak(&told, words.say_with("speech-code", &[("code", &digits)]));
+        Ok(true)
+    }
+
+    /// Whether enough time has passed to say something again.
+    fn draws_breath(&self) -> bool {
+        let now = self.0.clock.steady();
+        let said_at = &self.0.speaker.said_at;
+        let mut said_at = said_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_silent = said_at.is_none_or(|at| now - at >= BREATH);
+        if is_silent {
+            *said_at = Some(now);
+        }
+        is_silent
     }
 
     /// `oauth.speak.code`: says the code of the login that waits, by groups.

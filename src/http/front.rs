@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Pages;
 use super::cookie::{self, Cookies};
-use super::csrf::{Csrf, Purpose};
+use super::csrf::Purpose;
 use super::form::Form;
 use super::limit::Peer;
 use super::page::{self, Page};
@@ -22,38 +22,84 @@ use crate::words::Words;
 struct Front<'a> {
     words: Words,
     token: &'a str,
+    has_voice: bool,
+    notice: Option<String>,
     error: Option<String>,
+}
+
+/// A browser with the form before it.
+struct Visitor<'a> {
+    words: Words,
+    pages: &'a Pages,
+    id: String,
 }
 
 /// Shows the form.
 pub(super) async fn show(
+    State(pages): State<Pages>,
+    words: Words,
+    cookies: Cookies,
+    said: RawQuery,
+) -> Response {
+    let notice = match said.0.as_deref() {
+        Some(SAID) => Some(words.say("front-said")),
+        Some(NOT_SAID) => Some(words.say("front-not-said")),
+        _ => None,
+    };
+    let known = cookies.visitor.filter(|visitor| !visitor.is_empty());
+    let is_new = known.is_none();
+    let id = known.unwrap_or_else(|| pages.flows.entropy().token::<16>());
+    let visitor = Visitor {
+        words,
+        pages: &pages,
+        id,
+    };
+    let page = visitor.form(StatusCode::OK, notice, None);
+    if is_new {
+        (cookie::set_visitor(&visitor.id), page).into_response()
+    } else {
+        page
+    }
+}
+
+/// What the address tells of a code that somebody wanted to hear.
+const SAID: &str = "said";
+const NOT_SAID: &str = "silent";
+
+/// Has the code said aloud: who hears it is near the device.
+pub(super) async fn say(
     State(Pages { flows, csrf }): State<Pages>,
     words: Words,
     cookies: Cookies,
-) -> Response {
-    let known = cookies.visitor.filter(|visitor| !visitor.is_empty());
-    if let Some(visitor) = known {
-        return form(words, &csrf, &visitor, StatusCode::OK, None);
-    }
-    let visitor = flows.entropy().token::<16>();
-    let page = form(words, &csrf, &visitor, StatusCode::OK, None);
-    (cookie::set_visitor(&visitor), page).into_response()
+    form: Form,
+) -> Result<Response, Page> {
+    let visitor = cookies.visitor.unwrap_or_default();
+    form.check(words, &csrf, Purpose::Digits, visitor.as_bytes())?;
+    Ok(match flows.say_digits().await {
+        Ok(true) => Redirect::to(&format!("/?{SAID}")).into_response(),
+        Ok(false) => Redirect::to(&format!("/?{NOT_SAID}")).into_response(),
+        Err(refusal) => super::refused(words, &refusal),
+    })
 }
 
 /// Takes the digits.
 pub(super) async fn enter(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(pages): State<Pages>,
     Extension(peer): Extension<Peer>,
     words: Words,
     cookies: Cookies,
     typed: Form,
 ) -> Result<Response, Page> {
-    // Without its cookie a form is nobody's: the browser keeps none, or another site has sent it.
-    let visitor = cookies.visitor.unwrap_or_default();
-    typed.check(words, &csrf, Purpose::Digits, visitor.as_bytes())?;
+    let visitor = Visitor {
+        words,
+        pages: &pages,
+        // Without its cookie a form is nobody's: the browser keeps none, or another site has sent it.
+        id: cookies.visitor.unwrap_or_default(),
+    };
+    typed.check(words, &pages.csrf, Purpose::Digits, visitor.id.as_bytes())?;
     let digits = typed.field("digits").unwrap_or_default();
-    let again = |status, error| form(words, &csrf, &visitor, status, Some(error));
-    Ok(match flows.enter(digits, peer.source()) {
+    let again = |status, error| visitor.form(status, None, Some(error));
+    Ok(match pages.flows.enter(digits, peer.source()) {
         Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
         Ok(Entered::Dashboard(session)) => {
             (cookie::set_session(&session), Redirect::to("/dashboard")).into_response()
@@ -71,18 +117,16 @@ pub(super) async fn enter(
     })
 }
 
-fn form(
-    words: Words,
-    csrf: &Csrf,
-    visitor: &str,
-    status: StatusCode,
-    error: Option<String>,
-) -> Response {
-    let token = csrf.token(Purpose::Digits, visitor.as_bytes());
-    let front = Front {
-        words,
-        token: &token,
-        error,
-    };
-    page::with_form(status, &front)
+impl Visitor<'_> {
+    fn form(&self, status: StatusCode, notice: Option<String>, error: Option<String>) -> Response {
+        let token = self.pages.csrf.token(Purpose::Digits, self.id.as_bytes());
+        let front = Front {
+            words: self.words,
+            token: &token,
+            has_voice: self.pages.flows.has_voice(),
+            notice,
+            error,
+        };
+        page::with_form(status, &front)
+    }
 }

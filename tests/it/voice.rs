@@ -407,3 +407,46 @@ async fn nothing_that_opens_anything_is_ever_said() {
     }
     app.stop().await;
 }
+
+#[tokio::test]
+async fn who_is_at_the_front_page_has_the_code_said() {
+    let app = device(Voice::Auto).await;
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/say", &[]).await;
+    assert_eq!(page.redirect(), "/?silent");
+    phone
+        .get("/?silent")
+        .await
+        .assert_says(200, "No login is waiting");
+
+    show(&app, "en-US").await;
+    connect_screen(&app, false).await;
+    let spoken = app.bus.expect(SPEAK).await;
+    let invited = utterance(&spoken);
+    let address = app.browser().address.to_string().replace(':', "");
+    let signs = invited.chars().filter(char::is_ascii_digit).count();
+    assert!(
+        signs <= address.len(),
+        "a code that nobody asked for: {invited}"
+    );
+
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/say", &[]).await;
+    assert_eq!(page.redirect(), "/?said");
+    let spoken = app.bus.expect(SPEAK).await;
+    let digits: String = utterance(&spoken)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let page = phone.get("/?said").await;
+    page.assert_says(200, "saying the code now");
+    // Twice in one breath is once.
+    phone.submit(&page, "/say", &[]).await;
+    let page = phone.submit(&page, "/", &[("digits", &digits)]).await;
+    assert!(page.redirect().starts_with("/go/"), "{page:?}");
+    phone.post("/say", &[]).await.assert_says(403, "");
+    log_in(&app).await;
+    app.bus.expect(SPEAK).await;
+    app.stop().await;
+}
