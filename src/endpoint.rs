@@ -33,6 +33,21 @@ pub(crate) fn checked(field: &str, endpoint: &str) -> Result<String, Refusal> {
     }
 }
 
+/// An address as people type it, with the scheme that they leave out.
+pub(crate) fn with_scheme(typed: &str) -> String {
+    if typed.contains("://") {
+        return typed.to_owned();
+    }
+    let plain = format!("http://{typed}");
+    let is_near =
+        Url::parse(&plain).is_ok_and(|url| url.host().is_some_and(|host| is_local(&host)));
+    if is_near {
+        plain
+    } else {
+        format!("https://{typed}")
+    }
+}
+
 /// Checks the address of a page that a person is sent to, by the same rules; it may have a fragment.
 pub(crate) fn page(address: &str) -> Option<String> {
     const LONGEST: usize = 2048;
@@ -127,6 +142,21 @@ mod tests {
         assert_ne!(place(token, [&None, &None, &there]), token);
         assert_ne!(place(token, [&there, &None, &None]), token);
         assert_ne!(place(token, [&None, &other_port, &None]), token);
+    }
+
+    #[test]
+    fn what_people_type_gets_the_scheme_that_it_needs() {
+        for (typed, whole) in [
+            ("cloud.example", "https://cloud.example"),
+            (
+                "homeassistant.local:8123",
+                "http://homeassistant.local:8123",
+            ),
+            ("192.168.1.5:8123/x", "http://192.168.1.5:8123/x"),
+            ("http://cloud.example", "http://cloud.example"),
+        ] {
+            assert_eq!(with_scheme(typed), whole);
+        }
     }
 
     #[test]

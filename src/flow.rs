@@ -34,9 +34,11 @@ use serde_json::{Map, Value};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(crate) use self::callback::Visit;
 pub(crate) use self::dashboard::Offer;
+pub(crate) use self::device::{DeviceCode, DeviceStep};
 pub(crate) use self::door::Entered;
-pub(crate) use self::opened::Step;
+pub(crate) use self::opened::{Asking, CredentialsNeeded, Guide, Opened, PasteStep, Step};
 pub(crate) use self::single_flight::SingleFlight;
 pub(crate) use self::speech::Speaker;
 use crate::address::Address;

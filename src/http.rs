@@ -12,6 +12,8 @@ mod limit;
 mod origin;
 mod page;
 mod reader;
+mod scope;
+mod step;
 mod turned_away;
 #[cfg(any(fuzzing, test))]
 mod visit;
@@ -64,6 +66,12 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
     Router::new()
         .route("/auth/callback/{munged_id}", get(callback).head(nothing))
         .route("/go/{nonce}", get(go::open).head(nothing))
+        .route("/go/{nonce}/instance", post(go::instance))
+        .route("/go/{nonce}/credentials", post(go::credentials))
+        .route("/go/{nonce}/paste", post(go::paste))
+        .route("/go/{nonce}/key", post(go::key))
+        .route("/go/{nonce}/code", post(go::code))
+        .route("/go/{nonce}/way", post(go::way))
         .route("/go/{nonce}/on", get(go::open_after_form).head(nothing))
         .route("/done/{receipt}", get(done))
         .route("/style.css", get(style))

@@ -2,6 +2,7 @@
 
 mod caption;
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -99,6 +100,25 @@ pub(crate) fn terminal(text: &str) -> Result<String, Error> {
         line.collect::<String>()
     });
     Ok(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The side of the code, and its dark modules as the data of an SVG path: one rectangle a run.
+pub(crate) fn path(text: &str) -> Result<(usize, String), Error> {
+    let modules = Modules::of(text)?;
+    let mut path = String::new();
+    for row in 0..modules.side {
+        let mut column = 0;
+        while column < modules.side {
+            let is_in_run = |at: &usize| modules.is_dark(*at, row);
+            let run = (column..modules.side).take_while(is_in_run).count();
+            if run > 0 {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{column} {row}h{run}v1h-{run}z");
+            }
+            column += run.max(1);
+        }
+    }
+    Ok((modules.side, path))
 }
 
 /// Clears the bits of these pixels.

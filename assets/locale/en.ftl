@@ -212,3 +212,122 @@ speech-dash = dash
 
 # A notification on the device's screen, two short lines at most.
 speech-notice = { $service } waits for your login: scan the code, or open { $address } on your phone and type { $code }.
+
+## Pages: the steps of a login
+
+go-title = Connect { $service }
+go-skill = For
+go-device = On
+go-scopes = It asks for
+go-nobody = Any program on the device
+go-reason-relay = { $service } does not send answers to addresses in your home network, so the answer comes by way of the relay page.
+go-reason-loopback = { $service } does not send answers to addresses in your home network, so you carry the answer here yourself.
+go-reason-paste = { $service } does not send answers to addresses in your home network, so it shows you a code that you bring here.
+go-reason-no-relay = A relay page would make this easier: “phal-oauth relay” on your device tells how.
+go-others = Log in another way
+go-send = Go on
+go-open = Open { $service }
+go-wrong = Your device cannot use this. Check it and try again.
+
+go-instance-lead = { $service } is a server of your own. Where is it?
+go-instance-address = Address of your server
+go-instance-insecure = This is not safe: outside of your home network an address must begin with https://
+go-instance-wrong = This is no address. It looks like https://cloud.example or http://homeassistant.local:8123
+go-instance-empty = Please type an address.
+
+go-credentials-lead = { $service } wants to know the program that logs in. Register it once on its developer page, then type here what that page shows.
+go-credentials-register = Register it
+go-credentials-console = Open the developer page
+go-credentials-redirect = Redirect address to enter there, exactly as it stands
+go-credentials-qr = Show it as a QR code, for another device
+go-credentials-qr-label = QR code of the redirect address
+go-credentials-port = If your device has a firewall, let port { $port } through.
+go-credentials-type = Type what it shows
+go-credentials-id = Client ID
+go-credentials-secret = Client secret
+go-credentials-secret-optional = Client secret, if there is one
+go-credentials-id-missing = Please type the client ID.
+go-credentials-secret-missing = Please type the client secret as well.
+
+go-device-lead = Open { $service } and compare or type this code. This page goes on by itself.
+go-device-lead-link = Open { $service } and approve there. This page goes on by itself.
+go-device-code = Your code
+go-device-elsewhere = On another device, open
+go-device-waiting = Waiting for you to approve
+go-device-expired-title = This code has expired
+go-device-expired-lead = Nobody has confirmed it in time.
+go-device-refused-title = Access was refused
+go-device-refused-lead = You chose not to let your device use { $service }. Nothing was connected.
+go-device-again = Get a new code
+
+go-loopback-lead = Three steps, and it looks like an error in between: that is as it should be.
+go-loopback-one = Log in and approve
+go-loopback-one-note = It opens in a new tab. Leave this one open.
+go-loopback-two = A page that does not load
+go-loopback-two-note = Then your phone shows a page that cannot be reached. Its address is what your device needs. Tap the address bar and copy all of it.
+go-loopback-picture = A phone with a page that cannot be reached. The address bar at its top begins with 127.0.0.1 and is marked.
+go-loopback-three = Paste the address here
+go-loopback-field = Address of the page that did not load
+
+go-paste-lead = Two steps: approve there, then bring the code here.
+go-paste-one = Log in and approve
+go-paste-one-note = It opens in a new tab and shows a code at the end. Copy that.
+go-paste-two = Paste the code here
+go-paste-field = Code
+
+go-wrong-nothing = Nothing was pasted. Copy the whole address from the address bar.
+go-wrong-long = This is too long. Copy only the address from the address bar.
+go-wrong-no-answer = This address holds no answer yet. Approve first, then copy the address of the page that does not load.
+go-wrong-no-code = This is no address and no code. Copy the whole address again.
+go-wrong-no-state = A code alone does not tell which login it is for. Paste the whole address.
+go-wrong-no-token = This is no key. Copy it again, without blanks around it.
+go-wrong-old = This is the answer to a login that is over. Begin again with the first step.
+
+go-token-lead = { $service } gives you a key for your device. Make one on its page, then paste it here.
+go-token-make = Make a key
+go-token-console = Open its page
+go-token-type = Paste the key here
+go-token-field = Key
+
+go-confirm-lead = You log in at { $service }. Then a page asks whether you want to go on to your device.
+go-confirm-phrase = It must show these two words
+go-confirm-note = If it shows others, or you did not start this, close it.
+
+go-no-way-title = No way to log in from here
+go-no-way-lead = Your device cannot reach this service as it is set up now.
+go-no-way-next = “phal-oauth providers” on your device tells what each service needs.
+go-relay-blocked-title = The relay page does not lead to your device
+go-relay-blocked-lead = It carries answers to devices in the home network alone, and your device is known by another address.
+go-relay-blocked-next = Set advertise_host on your device to its address in your home network.
+go-needs-relay-title = This service needs a relay page
+go-needs-relay-lead = It sends answers to https addresses alone, and your device has none. A relay page of your own carries them over.
+go-needs-relay-next = Run “phal-oauth relay” on your device: it writes the page and tells where to put it.
+
+## Pages: what a service lets a program do
+
+scope-identity = See who you are
+scope-profile = See your name and picture
+scope-email = See your e-mail address
+scope-lasting = Stay connected while you are away
+scope-playback-read = See what is playing
+scope-playback-control = Control what is playing
+scope-streaming = Play music on this device
+scope-playlists-read = See your playlists
+scope-playlists-write = Change your playlists
+scope-library-read = See your music library
+scope-library-write = Change your music library
+scope-history-read = See what you have played
+scope-follow-read = See whom you follow
+scope-calendar-read = See your calendar
+scope-calendar-write = See and change your calendar
+scope-mail-read = Read your e-mail
+scope-mail-send = Send e-mail for you
+scope-files-read = See your files
+scope-files-write = See and change your files
+scope-contacts-read = See your contacts
+scope-tasks-read = See your tasks
+scope-tasks-write = See and change your tasks
+scope-video-read = See your YouTube account
+scope-video-write = Manage your YouTube account
+scope-home = Control your devices at home
+scope-repositories = See and change your repositories

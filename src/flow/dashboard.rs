@@ -12,9 +12,6 @@ use crate::registration::Registration;
 use crate::store::App;
 use crate::way::Way;
 
-/// The skill id of services that no skill has asked for and no program is known to look for.
-const NOBODYS: &str = "phal-oauth";
-
 /// A service that can be connected without a skill.
 #[derive(Debug)]
 pub(crate) struct Offer {
@@ -27,6 +24,9 @@ pub(crate) struct Offer {
 }
 
 impl Flows {
+    /// The skill id of services that no skill has asked for and no program is known to look for.
+    pub(crate) const NOBODYS: &str = "phal-oauth";
+
     /// How every app is, and the time.
     pub(crate) async fn dashboard_apps(&self) -> Result<(Vec<AppStatus>, f64), Refusal> {
         let now = self.0.clock.now();
@@ -41,6 +41,12 @@ impl Flows {
     #[must_use]
     pub(crate) fn device_name(&self) -> &str {
         &self.0.policy.device_name
+    }
+
+    /// The port of the pages and the callback.
+    #[must_use]
+    pub(crate) fn port(&self) -> u16 {
+        self.0.address.port()
     }
 
     /// The nonce of a new login of an app.
@@ -116,7 +122,7 @@ impl Flows {
 fn known_id(provider: &str, preset: &Preset) -> Result<AppId, Refusal> {
     let (skill_id, app_id) = match &preset.known_as {
         Some(known) => (known.skill_id.as_str(), known.app_id.as_str()),
-        None => (NOBODYS, provider),
+        None => (Flows::NOBODYS, provider),
     };
     AppId::new(skill_id, app_id).map_err(|invalid| Refusal::id(invalid.to_string()))
 }

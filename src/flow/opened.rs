@@ -1,5 +1,4 @@
 //! What the link of an invitation opens: the next step of its login.
-#![expect(dead_code, reason = "the pages that show the steps come next")]
 
 use std::collections::BTreeMap;
 

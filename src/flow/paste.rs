@@ -1,5 +1,4 @@
 //! Logins that end with what a person pastes: an address, a code, a token.
-#![expect(dead_code, reason = "the pages with its forms come next")]
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Map;

@@ -25,6 +25,8 @@ pub(super) enum Purpose {
     Link,
     /// Anything on the dashboard, by its session.
     Dashboard,
+    /// A step of a login, by its nonce.
+    Login,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
             Self::Digits => b"digits",
             Self::Link => b"link",
             Self::Dashboard => b"dashboard",
+            Self::Login => b"login",
         }
     }
 }

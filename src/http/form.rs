@@ -29,6 +29,12 @@ impl Form {
         (found.next().is_none() && !value.is_empty()).then_some(value)
     }
 
+    /// Every field whose name begins so, by the rest of its name.
+    pub(super) fn fields(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.0.iter();
+        fields.filter_map(move |(key, value)| Some((key.strip_prefix(prefix)?, value.trim())))
+    }
+
     /// Refuses a form that another page has sent, or an old one of ours.
     pub(super) fn check(
         &self,
@@ -81,12 +87,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_field_is_trimmed_and_one_that_comes_twice_is_none() {
-        let form = read(FORM, Body::from("a=+x%20y+&b=1&b=2&c=+")).await;
+        let form = read(FORM, Body::from("a=+x%20y+&b=1&b=2&c=+&v.d=e")).await;
         let form = form.ok().unwrap();
         assert_eq!(form.field("a"), Some("x y"));
         for none in ["b", "c", "d"] {
             assert_eq!(form.field(none), None, "{none}");
         }
+        assert_eq!(form.fields("v.").collect::<Vec<_>>(), [("d", "e")]);
     }
 
     #[tokio::test]

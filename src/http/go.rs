@@ -1,59 +1,232 @@
 //! The link of an invitation, step by step to the end of its login.
+//!
+//! Its nonce opens the login of one app and nothing else, so it is also whose the forms are.
 
-use askama::Template;
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use secrecy::SecretString;
+use url::Url;
 
-use super::page::{self, Page};
-use super::refused;
-use crate::flow::{Flows, Step};
+use super::csrf::{Csrf, Purpose};
+use super::form::Form;
+use super::page::Page;
+use super::step::{self, Again};
+use super::{Pages, refused};
+use crate::endpoint;
+use crate::flow::{Step, Visit};
+use crate::pasted::Wrong;
 use crate::refusal::Refusal;
+use crate::way::Way;
 use crate::words::Words;
 
-#[derive(Template)]
-#[template(path = "onward.html")]
-struct Onward<'a> {
-    words: Words,
-    url: &'a str,
-}
-
-/// How a browser came here.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
-    Link,
-    /// Browsers hold each redirect after a form to where the form may lead, and that is here.
-    Form,
-}
+/// What a form gives back: a page that follows, or one that refuses.
+type Answer = Result<Response, Page>;
 
 /// Follows the link.
 pub(super) async fn open(
-    State(flows): State<Flows>,
+    State(pages): State<Pages>,
     words: Words,
     Path(nonce): Path<String>,
 ) -> Response {
-    show(&flows, words, nonce, From::Link).await
-}
-
-/// Goes on after a form.
-pub(super) async fn open_after_form(
-    State(flows): State<Flows>,
-    words: Words,
-    Path(nonce): Path<String>,
-) -> Response {
-    show(&flows, words, nonce, From::Form).await
-}
-
-async fn show(flows: &Flows, words: Words, nonce: String, from: From) -> Response {
-    let opened = match flows.open(nonce).await {
+    let opened = match pages.flows.open(nonce.clone()).await {
         Ok(opened) => opened,
-        Err(Refusal::Expired) => return Page::invitation_over(words).into_response(),
-        Err(refusal) => return refused(words, &refusal),
+        Err(refusal) => return over_or_refused(words, &refusal),
     };
     match opened.step {
-        Step::Onward(url) if from == From::Link => Redirect::to(&url).into_response(),
-        Step::Onward(url) => page::plain(StatusCode::OK, &Onward { words, url: &url }),
-        Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
-        _ => Page::nowhere(words).into_response(),
+        Step::Onward(url) => Redirect::to(&url).into_response(),
+        _ => step::page(&pages, words, &nonce, opened, &Again::default()),
+    }
+}
+
+/// Goes on after a form: browsers hold each redirect to where the form may lead, and that is here.
+pub(super) async fn open_after_form(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+) -> Response {
+    again(&pages, words, nonce, &Again::default()).await
+}
+
+/// Takes the address of a person's own server.
+pub(super) async fn instance(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+    form: Form,
+) -> Answer {
+    check(&form, words, &pages.csrf, &nonce)?;
+    let fields = form.fields("v.");
+    let typed: BTreeMap<String, String> = fields
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let wrong = |field: &str, message| Again::wrong(field, words.say(message)).with(&typed);
+    if let Some((field, _)) = typed.iter().find(|(_, value)| value.is_empty()) {
+        let wrong = wrong(field, "go-instance-empty");
+        return Ok(again(&pages, words, nonce, &wrong).await);
+    }
+    let mut values = typed.clone();
+    if let Some(base) = values.get_mut("base") {
+        *base = endpoint::with_scheme(base);
+    }
+    // What is no address is mostly the address.
+    let first = typed.keys().find(|name| *name == "base");
+    let first = first.or_else(|| typed.keys().next());
+    let first = first.map_or("", String::as_str);
+    let is_plain = values.get("base").is_some_and(|base| {
+        Url::parse(base).is_ok_and(|url| url.scheme() == "http" && url.host().is_some())
+    });
+    let message = match pages.flows.fill_instance(nonce.clone(), values).await {
+        Ok(()) => return Ok(on(&nonce)),
+        Err(Refusal::InsecureEndpoint(_)) if is_plain => "go-instance-insecure",
+        Err(Refusal::InsecureEndpoint(_)) => "go-instance-wrong",
+        Err(Refusal::InvalidRequest(_)) if first == "base" => "go-instance-wrong",
+        Err(Refusal::InvalidRequest(_)) => "go-wrong",
+        Err(refusal) => return Ok(over_or_refused(words, &refusal)),
+    };
+    let wrong = wrong(first, message);
+    Ok(again(&pages, words, nonce, &wrong).await)
+}
+
+/// Takes a client id and secret.
+pub(super) async fn credentials(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+    form: Form,
+) -> Answer {
+    check(&form, words, &pages.csrf, &nonce)?;
+    let secret = form.field("client_secret");
+    let needs_secret = form.field("needs_secret").is_some();
+    let client_id = form.field("client_id").unwrap_or_default().to_owned();
+    let typed = BTreeMap::from([("client_id".to_owned(), client_id.clone())]);
+    let missing = match (client_id.is_empty(), secret) {
+        (true, _) => Some(("client_id", "go-credentials-id-missing")),
+        (_, None) if needs_secret => Some(("client_secret", "go-credentials-secret-missing")),
+        _ => None,
+    };
+    if let Some((field, message)) = missing {
+        let wrong = Again::wrong(field, words.say(message)).with(&typed);
+        return Ok(again(&pages, words, nonce, &wrong).await);
+    }
+    let secret = secret.map(SecretString::from);
+    let filled = pages
+        .flows
+        .fill_credentials(nonce.clone(), client_id, secret);
+    Ok(match filled.await {
+        Ok(()) => on(&nonce),
+        Err(refusal) => over_or_refused(words, &refusal),
+    })
+}
+
+/// Takes the address or the code that a person brings.
+pub(super) async fn paste(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+    form: Form,
+) -> Answer {
+    check(&form, words, &pages.csrf, &nonce)?;
+    let text = SecretString::from(form.field("text").unwrap_or_default());
+    let state = form.field("state").map(str::to_owned);
+    let ended = pages.flows.paste(nonce.clone(), state, text).await;
+    Ok(brought(&pages, words, nonce, "text", ended).await)
+}
+
+/// Takes a token that lasts long.
+pub(super) async fn key(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+    form: Form,
+) -> Answer {
+    check(&form, words, &pages.csrf, &nonce)?;
+    let token = SecretString::from(form.field("key").unwrap_or_default());
+    let ended = pages.flows.fill_token(nonce.clone(), token).await;
+    Ok(brought(&pages, words, nonce, "key", ended).await)
+}
+
+/// Makes a new code in the place of one that has ended.
+pub(super) async fn code(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+    form: Form,
+) -> Answer {
+    check(&form, words, &pages.csrf, &nonce)?;
+    Ok(match pages.flows.new_code(nonce.clone()).await {
+        Ok(()) => on(&nonce),
+        Err(refusal) => over_or_refused(words, &refusal),
+    })
+}
+
+/// Goes another of the possible ways.
+pub(super) async fn way(
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+    form: Form,
+) -> Answer {
+    check(&form, words, &pages.csrf, &nonce)?;
+    if let Some(way) = form.field("way").and_then(Way::find)
+        && let Err(refusal) = pages.flows.pick_way(nonce.clone(), way).await
+    {
+        return Ok(over_or_refused(words, &refusal));
+    }
+    Ok(on(&nonce))
+}
+
+/// The page that a login is at now, with what was wrong in its form.
+async fn again(pages: &Pages, words: Words, nonce: String, again: &Again) -> Response {
+    match pages.flows.open(nonce.clone()).await {
+        Ok(opened) => step::page(pages, words, &nonce, opened, again),
+        Err(refusal) => over_or_refused(words, &refusal),
+    }
+}
+
+/// What follows from something that ends a login.
+async fn brought(
+    pages: &Pages,
+    words: Words,
+    nonce: String,
+    field: &str,
+    ended: Result<Visit, Refusal>,
+) -> Response {
+    let message = match ended {
+        Ok(visit) => return Redirect::to(&format!("/done/{}", visit.receipt)).into_response(),
+        Err(Refusal::WrongPaste(wrong)) => wrong_paste(wrong),
+        Err(Refusal::InvalidRequest(_)) => "go-wrong-no-answer",
+        // An answer to a login that is over or not ours; whether the page itself is over, it shows.
+        Err(Refusal::StateUnknown | Refusal::Expired) => "go-wrong-old",
+        Err(refusal) => return over_or_refused(words, &refusal),
+    };
+    let wrong = Again::wrong(field, words.say(message));
+    again(pages, words, nonce, &wrong).await
+}
+
+fn wrong_paste(wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::Nothing => "go-wrong-nothing",
+        Wrong::TooLong => "go-wrong-long",
+        Wrong::NoAnswer => "go-wrong-no-answer",
+        Wrong::NoCode => "go-wrong-no-code",
+        Wrong::NoState => "go-wrong-no-state",
+        Wrong::NoToken => "go-wrong-no-token",
+    }
+}
+
+fn check(form: &Form, words: Words, csrf: &Csrf, nonce: &str) -> Result<(), Page> {
+    form.check(words, csrf, Purpose::Login, nonce.as_bytes())
+}
+
+fn on(nonce: &str) -> Response {
+    Redirect::to(&format!("/go/{nonce}/on")).into_response()
+}
+
+fn over_or_refused(words: Words, refusal: &Refusal) -> Response {
+    match refusal {
+        Refusal::Expired => Page::invitation_over(words).into_response(),
+        refusal => refused(words, refusal),
     }
 }

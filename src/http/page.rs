@@ -76,7 +76,14 @@ impl Page {
     /// A request that led nowhere, with nothing in it that the request brought.
     pub(super) fn refused(words: Words, refusal: &Refusal) -> Self {
         let (status, title, lead) = said_of(refusal);
-        Self::failed(words, status, words.say(title), words.say(lead))
+        let page = Self::failed(words, status, words.say(title), words.say(lead));
+        let next = match refusal {
+            Refusal::NoWay(_) => words.say("go-no-way-next"),
+            Refusal::NeedsRelay(_) => words.say("go-needs-relay-next"),
+            Refusal::RelayBlocked(_) => words.say("go-relay-blocked-next"),
+            _ => page.next,
+        };
+        Self { next, ..page }
     }
 
     fn failed(words: Words, status: StatusCode, title: String, lead: String) -> Self {
@@ -202,11 +209,20 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
             "page-unready-title",
             "page-unready-lead",
         ),
-        Refusal::Misconfigured(_)
-        | Refusal::InsecureEndpoint(_)
-        | Refusal::NoWay(_)
-        | Refusal::NeedsRelay(_)
-        | Refusal::RelayBlocked(_) => (StatusCode::CONFLICT, "page-setup-title", "page-setup-lead"),
+        Refusal::Misconfigured(_) | Refusal::InsecureEndpoint(_) => {
+            (StatusCode::CONFLICT, "page-setup-title", "page-setup-lead")
+        }
+        Refusal::NoWay(_) => (StatusCode::CONFLICT, "go-no-way-title", "go-no-way-lead"),
+        Refusal::NeedsRelay(_) => (
+            StatusCode::CONFLICT,
+            "go-needs-relay-title",
+            "go-needs-relay-lead",
+        ),
+        Refusal::RelayBlocked(_) => (
+            StatusCode::CONFLICT,
+            "go-relay-blocked-title",
+            "go-relay-blocked-lead",
+        ),
         Refusal::NoAddress => (
             StatusCode::SERVICE_UNAVAILABLE,
             "page-offline-title",

@@ -22,6 +22,7 @@ mod discovery;
 mod door;
 mod exchange;
 mod forward;
+mod go;
 mod hardening;
 mod helpers;
 mod json_files;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::helpers::{Login, Reply, Setup, TestApp, assert_refused, ids, topic, with};
 
 /// A provider that accepts no address in the home network and shows codes itself.
-const STRICT: &str = r#"
+pub(crate) const STRICT: &str = r#"
 name = "Strict Music"
 ways = ["relay", "paste", "loopback"]
 auth_endpoint = "{base}/authorize"
@@ -25,11 +25,11 @@ out_of_band = "urn:ietf:wg:oauth:2.0:oob"
 "#;
 
 /// A daemon that knows the strict provider, and an app of it.
-async fn strict(preset: &str, extra: Value) -> TestApp {
+pub(crate) async fn strict(preset: &str, extra: Value) -> TestApp {
     strict_with(Setup::default(), preset, extra).await
 }
 
-async fn strict_with(setup: Setup, preset: &str, extra: Value) -> TestApp {
+pub(crate) async fn strict_with(setup: Setup, preset: &str, extra: Value) -> TestApp {
     let mut app = TestApp::unstarted(setup).await;
     let folder = app.folder.path().join("providers");
     std::fs::create_dir_all(&folder).unwrap();
@@ -148,7 +148,7 @@ async fn a_wrong_paste_is_explained_and_ends_no_login() {
 }
 
 /// A daemon with a relay page.
-fn with_relay() -> Setup {
+pub(crate) fn with_relay() -> Setup {
     Setup {
         relay_url: Some("https://people.example/relay/"),
         ..Setup::default()

@@ -1,0 +1,370 @@
+//! The page of each step of a login: who asks for what, and what to do next.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::Pages;
+use super::csrf::Purpose;
+use super::page;
+use super::scope::Scope;
+use crate::endpoint;
+use crate::flow::{
+    Asking, CredentialsNeeded, DeviceCode, DeviceStep, Flows, Guide, Opened, PasteStep, Step,
+};
+use crate::preset::{Blank, Need};
+use crate::qr;
+use crate::way::{Reason, Way};
+use crate::words::Words;
+
+/// A form that has to be filled again: what was wrong, and what was typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Again {
+    wrong: Option<(String, String)>,
+    typed: BTreeMap<String, String>,
+}
+
+impl Again {
+    /// What is wrong with a field.
+    pub(super) fn wrong(field: &str, text: String) -> Self {
+        Self {
+            wrong: Some((field.to_owned(), text)),
+            typed: BTreeMap::new(),
+        }
+    }
+
+    /// With what was typed; never with secrets.
+    pub(super) fn with(mut self, typed: &BTreeMap<String, String>) -> Self {
+        self.typed.clone_from(typed);
+        self
+    }
+
+    fn error(&self, field: &str) -> Option<String> {
+        let wrong = self.wrong.as_ref().filter(|(wrong, _)| wrong == field);
+        wrong.map(|(_, text)| text.clone())
+    }
+
+    fn typed(&self, field: &str) -> Option<&str> {
+        self.typed.get(field).map(String::as_str)
+    }
+
+    fn status(&self) -> StatusCode {
+        match self.wrong {
+            Some(_) => StatusCode::BAD_REQUEST,
+            None => StatusCode::OK,
+        }
+    }
+}
+
+/// What stands on every step.
+struct Head {
+    nonce: String,
+    token: String,
+    title: String,
+    service: String,
+    skill: String,
+    device: String,
+    scopes: Vec<Scope>,
+    reasons: Vec<String>,
+    others: Vec<Way>,
+}
+
+#[derive(Template)]
+#[template(path = "onward.html")]
+struct OnwardPage<'a> {
+    words: Words,
+    url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "go_instance.html")]
+struct InstancePage {
+    words: Words,
+    head: Head,
+    fields: Vec<Field>,
+}
+
+/// A blank with what stands in it.
+struct Field {
+    name: String,
+    hint: String,
+    value: String,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "go_credentials.html")]
+struct CredentialsPage {
+    words: Words,
+    head: Head,
+    needed: CredentialsNeeded,
+    console: Option<String>,
+    redirect: Option<Redirection>,
+    client_id: String,
+    id_error: Option<String>,
+    secret_error: Option<String>,
+}
+
+/// The redirect URI that a person registers, as text and as a QR code.
+struct Redirection {
+    uri: String,
+    side: usize,
+    path: String,
+    /// The port that must be open, where the answer comes to this device.
+    port: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "go_confirm.html")]
+struct ConfirmPage {
+    words: Words,
+    head: Head,
+    url: String,
+    phrase: String,
+}
+
+#[derive(Template)]
+#[template(path = "go_device.html")]
+struct DevicePage {
+    words: Words,
+    head: Head,
+    code: DeviceCode,
+    /// The code letter by letter, since it is no word to be read out.
+    spelled: String,
+    link: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "go_device_over.html")]
+struct DeviceOverPage {
+    words: Words,
+    head: Head,
+    title: String,
+    lead: String,
+}
+
+#[derive(Template)]
+#[template(path = "go_loopback.html")]
+struct LoopbackPage {
+    words: Words,
+    head: Head,
+    url: String,
+    state: String,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "go_paste.html")]
+struct PastePage {
+    words: Words,
+    head: Head,
+    url: String,
+    state: String,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "go_token.html")]
+struct TokenPage {
+    words: Words,
+    head: Head,
+    guide: Guide,
+    console: Option<String>,
+    error: Option<String>,
+}
+
+/// The page of a step.
+pub(super) fn page(
+    pages: &Pages,
+    words: Words,
+    nonce: &str,
+    opened: Opened,
+    again: &Again,
+) -> Response {
+    let Opened { asking, step } = opened;
+    let way = asking.way;
+    let head = head(pages, words, nonce, asking);
+    match step {
+        Step::Onward(url) => page::plain(StatusCode::OK, &OnwardPage { words, url: &url }),
+        Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
+        Step::Instance(blanks) => show(again, &instance(words, head, blanks, again)),
+        Step::Credentials(needed) => {
+            let redirect = redirection(&pages.flows, way, needed.redirect_uri.as_deref());
+            show(again, &credentials(words, head, (needed, redirect), again))
+        }
+        Step::Confirm { url, phrase } => show(
+            again,
+            &ConfirmPage {
+                words,
+                head,
+                url,
+                phrase,
+            },
+        ),
+        Step::Device(step) => device(words, head, step),
+        Step::Loopback(PasteStep { url, state }) => show(
+            again,
+            &LoopbackPage {
+                words,
+                head,
+                url,
+                state,
+                error: again.error("text"),
+            },
+        ),
+        Step::Paste(PasteStep { url, state }) => show(
+            again,
+            &PastePage {
+                words,
+                head,
+                url,
+                state,
+                error: again.error("text"),
+            },
+        ),
+        Step::Token(guide) => show(
+            again,
+            &TokenPage {
+                words,
+                head,
+                console: console(&guide),
+                guide,
+                error: again.error("key"),
+            },
+        ),
+    }
+}
+
+fn show(again: &Again, page: &impl Template) -> Response {
+    page::with_form(again.status(), page)
+}
+
+fn head(pages: &Pages, words: Words, nonce: &str, asking: Asking) -> Head {
+    let service = [("service", asking.service.as_str())];
+    Head {
+        token: pages.csrf.token(Purpose::Login, nonce.as_bytes()),
+        nonce: nonce.to_owned(),
+        title: words.say_with("go-title", &service),
+        reasons: reasons(words, &asking),
+        skill: match asking.app.skill_id() {
+            Flows::NOBODYS => words.say("go-nobody"),
+            skill_id => skill_id.to_owned(),
+        },
+        scopes: Scope::list(&asking.scopes),
+        service: asking.service,
+        device: asking.device_name,
+        others: asking.others,
+    }
+}
+
+/// Why the login goes this way, and what would make it easier.
+fn reasons(words: Words, asking: &Asking) -> Vec<String> {
+    let Some(reason) = asking.reason else {
+        return Vec::new();
+    };
+    let id = match asking.way {
+        Way::Relay => "go-reason-relay",
+        Way::Paste => "go-reason-paste",
+        _ => "go-reason-loopback",
+    };
+    let why = words.say_with(id, &[("service", asking.service.as_str())]);
+    match reason {
+        Reason::LanRefused => vec![why],
+        Reason::NoRelay => vec![format!("{why} {}", words.say("go-reason-no-relay"))],
+    }
+}
+
+fn instance(words: Words, head: Head, blanks: Vec<Blank>, again: &Again) -> InstancePage {
+    let fields = blanks.into_iter().map(|blank| Field {
+        value: match (again.typed(&blank.name), blank.value) {
+            (Some(typed), _) => typed.to_owned(),
+            (None, known) => known.unwrap_or_default(),
+        },
+        error: again.error(&blank.name),
+        name: blank.name,
+        hint: blank.hint,
+    });
+    InstancePage {
+        words,
+        head,
+        fields: fields.collect(),
+    }
+}
+
+fn device(words: Words, head: Head, step: DeviceStep) -> Response {
+    let code = match step {
+        DeviceStep::Waiting(code) => code,
+        DeviceStep::Expired => {
+            let says = ("go-device-expired-title", "go-device-expired-lead");
+            return device_over(words, head, says);
+        }
+        DeviceStep::Refused => {
+            let says = ("go-device-refused-title", "go-device-refused-lead");
+            return device_over(words, head, says);
+        }
+    };
+    let complete = code.verification_uri_complete.as_deref();
+    let link = complete.unwrap_or(&code.verification_uri);
+    let page = DevicePage {
+        words,
+        head,
+        link: endpoint::page(link),
+        spelled: spelled(code.user_code.as_deref().unwrap_or_default()),
+        code,
+    };
+    page::with_form(StatusCode::OK, &page)
+}
+
+fn device_over(words: Words, head: Head, (title, lead): (&str, &str)) -> Response {
+    let page = DeviceOverPage {
+        title: words.say(title),
+        lead: words.say_with(lead, &[("service", head.service.as_str())]),
+        words,
+        head,
+    };
+    page::with_form(StatusCode::OK, &page)
+}
+
+fn spelled(code: &str) -> String {
+    let letters: Vec<String> = code.chars().map(String::from).collect();
+    letters.join(" ")
+}
+
+fn credentials(
+    words: Words,
+    head: Head,
+    (needed, redirect): (CredentialsNeeded, Option<Redirection>),
+    again: &Again,
+) -> CredentialsPage {
+    CredentialsPage {
+        words,
+        head,
+        console: console(&needed.guide),
+        needed,
+        redirect,
+        client_id: again.typed("client_id").unwrap_or_default().to_owned(),
+        id_error: again.error("client_id"),
+        secret_error: again.error("client_secret"),
+    }
+}
+
+/// The provider's page, where that is a page.
+fn console(guide: &Guide) -> Option<String> {
+    endpoint::page(guide.url.as_deref()?)
+}
+
+fn redirection(flows: &Flows, way: Way, uri: Option<&str>) -> Option<Redirection> {
+    let uri = uri?;
+    let (side, path) = qr::path(uri)
+        .inspect_err(|error| tracing::warn!(%error, "no QR code of a redirect URI"))
+        .ok()?;
+    let comes_here = matches!(way, Way::Lan | Way::Relay);
+    Some(Redirection {
+        uri: uri.to_owned(),
+        side,
+        path,
+        port: comes_here.then(|| flows.port().to_string()),
+    })
+}
