@@ -91,6 +91,13 @@ impl Speaker {
         Some(earlier.and_then(|told| told.notice).into_iter().collect())
     }
 
+    /// The login that was told of last.
+    fn newest(&self) -> Option<(AppId, Told)> {
+        let all = self.told();
+        let newest = all.iter().max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at));
+        newest.map(|(app, told)| (app.clone(), told.clone()))
+    }
+
     /// Notes how an app is spoken of; `false` if its login has ended meanwhile.
     fn settle(&self, app: &AppId, aloud: bool, notice: Option<String>) -> bool {
         let is_waiting = self.told().get_mut(app).map(|told| {
@@ -257,11 +264,7 @@ impl Flows {
     /// Says the digits of the login that was told of last, since somebody on the front page asks for
     /// them. `false` where none waits.
     pub(crate) async fn say_digits(&self) -> Result<bool, Refusal> {
-        let newest = {
-            let told = self.0.speaker.told();
-            let newest = told.iter().max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at));
-            newest.map(|(app, told)| (app.clone(), told.clone()))
-        };
+        let newest = self.0.speaker.newest();
         let Some((app, told)) = newest.filter(|_| self.has_voice()) else {
             return Ok(false);
         };
