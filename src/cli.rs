@@ -35,6 +35,7 @@ use crate::config::{self, Config, Environment, Found, Overrides};
 use crate::control::CallError;
 use crate::entropy::Entropy;
 use crate::store::{self, KeyPlaces};
+use crate::words::Words;
 
 /// OAuth tokens for OpenVoiceOS skills: scan, approve, done.
 #[derive(Debug, Parser)]
@@ -312,6 +313,11 @@ impl SocketOptions {
         };
         find_config(overrides).map(|(found, _)| found.config.runtime_dir)
     }
+}
+
+/// The words of whoever sits at the terminal.
+fn words() -> Words {
+    Words::of(Environment::of_process().language())
 }
 
 /// The settings of the daemon; what was passed over is logged.

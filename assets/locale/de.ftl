@@ -105,3 +105,46 @@ speech-colon = Doppelpunkt
 speech-slash = Schrägstrich
 speech-dash = Bindestrich
 speech-notice = { $service } wartet auf deine Anmeldung: Scanne den Code, oder öffne { $address } auf dem Handy und gib { $code } ein.
+
+## Kommandozeile
+
+cli-or-open = oder öffne { $url }
+cli-or-type = oder öffne { $url } und gib { $digits } ein
+cli-connect-scan = Scanne das mit deinem Handy, um { $app } zu verbinden:
+cli-connect-waiting = Warte auf deine Zustimmung …
+cli-connect-no-link = Der Daemon hat keinen Link geliefert.
+cli-connected = { $app } ist verbunden.
+cli-not-connected = { $app } ist nicht verbunden:
+cli-disconnected = { $app } ist getrennt.
+cli-cancelled = Für { $app } wartet keine Anmeldung mehr.
+cli-forgotten = { $app } ist vergessen.
+cli-remote-done = Der Dienst weiß Bescheid.
+cli-remote-queued = Der Dienst weiß noch nicht Bescheid: Er erfährt es, sobald er zu erreichen ist.
+cli-remote-refused = Der Dienst lehnt es ab, den Zugang zu beenden: Beende ihn auf seiner eigenen Seite der verbundenen Apps.
+cli-paste-prompt = Füge die Adresse oder den Code ein, dann Enter:
+cli-dashboard-scan = Scanne das mit deinem Handy, um deine Verbindungen zu sehen:
+cli-dashboard-once = Link und Ziffern gelten einmal, fünf Minuten lang.
+cli-status-none = Noch ist keine App registriert: Skills registrieren ihre, wenn sie starten.
+cli-status-app = APP
+cli-status-state = ZUSTAND
+cli-status-valid = GÜLTIG
+cli-state-connected = verbunden
+cli-state-not-authenticated = nicht angemeldet
+cli-state-needs-login = neue Anmeldung nötig
+cli-state-needs-credentials = Zugangsdaten nötig
+cli-state-misconfigured = falsch eingerichtet
+cli-valid-waiting = eine Anmeldung wartet
+cli-valid-no-end = kein Ende bekannt
+cli-valid-ended = abgelaufen, wird erneuert
+cli-valid-minutes = { $count ->
+    [one] noch { $count } Minute
+   *[other] noch { $count } Minuten
+}
+cli-valid-hours = { $count ->
+    [one] noch { $count } Stunde
+   *[other] noch { $count } Stunden
+}
+cli-valid-days = { $count ->
+    [one] noch { $count } Tag
+   *[other] noch { $count } Tage
+}

@@ -331,3 +331,47 @@ scope-video-read = See your YouTube account
 scope-video-write = Manage your YouTube account
 scope-home = Control your devices at home
 scope-repositories = See and change your repositories
+
+## Command line
+
+cli-or-open = or open { $url }
+cli-or-type = or open { $url } and type { $digits }
+cli-connect-scan = Scan this with your phone to connect { $app }:
+cli-connect-waiting = Waiting for you to approve …
+cli-connect-no-link = The daemon gave no link.
+cli-connected = { $app } is connected.
+cli-not-connected = { $app } is not connected:
+cli-disconnected = { $app } is disconnected.
+cli-cancelled = { $app } has no login waiting any more.
+cli-forgotten = { $app } is forgotten.
+cli-remote-done = The service has been told.
+cli-remote-queued = The service could not be told yet: it will be as soon as it can be reached.
+cli-remote-refused = The service refuses to end the access: end it on its own page of connected apps.
+cli-paste-prompt = Paste the address or the code, then Enter:
+cli-dashboard-scan = Scan this with your phone to see your connections:
+cli-dashboard-once = Link and digits work once, for five minutes.
+cli-status-none = No app is registered yet: skills register theirs when they start.
+# Heads of the columns of a table.
+cli-status-app = APP
+cli-status-state = STATE
+cli-status-valid = VALID
+cli-state-connected = connected
+cli-state-not-authenticated = not authenticated
+cli-state-needs-login = needs login
+cli-state-needs-credentials = needs credentials
+cli-state-misconfigured = misconfigured
+cli-valid-waiting = a login is waiting
+cli-valid-no-end = no end told
+cli-valid-ended = ended, needs a refresh
+cli-valid-minutes = { $count ->
+    [one] { $count } more minute
+   *[other] { $count } more minutes
+}
+cli-valid-hours = { $count ->
+    [one] { $count } more hour
+   *[other] { $count } more hours
+}
+cli-valid-days = { $count ->
+    [one] { $count } more day
+   *[other] { $count } more days
+}

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::terminal::{self, Tone, say, toned};
-use super::{Exit, SocketOptions};
+use super::{Exit, SocketOptions, words};
 use crate::control::Caller;
 use crate::request::Topic;
 
@@ -19,29 +19,32 @@ pub(super) struct Options {
 
 /// Shows the code and waits for what becomes of it.
 pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
+    let words = words();
     let mut daemon = Caller::connect(&options.socket.folder()?).await?;
     let asked = json!({ "munged_id": options.name });
     let answer = daemon.answer(Topic::Connect, asked).await?;
     let Some(url) = text(&answer, "url") else {
+        let error = text(&answer, "error").map(str::to_owned);
         say(toned(
             Tone::Bad,
-            text(&answer, "error").unwrap_or("the daemon gave no link"),
+            &error.unwrap_or_else(|| words.say("cli-connect-no-link")),
         ));
         return Ok(Exit::LoginFailed);
     };
     // A service has the id of its app.
     let munged_id = text(&answer, "munged_id").unwrap_or(&options.name);
-    say(format_args!(
-        "Scan this with your phone to connect {munged_id}:\n"
-    ));
+    let named = |id| words.say_with(id, &[("app", munged_id)]);
+    say(format_args!("{}\n", named("cli-connect-scan")));
     terminal::draw(url)?;
-    say(format_args!("\nor open {url}"));
+    let open = words.say_with("cli-or-open", &[("url", url)]);
+    say(format_args!("\n{open}"));
     if let (Some(front), Some(digits)) = (text(&answer, "front"), text(&answer, "digits")) {
         let digits = terminal::grouped(digits);
-        say(format_args!("or open {front} and type {digits}"));
+        let values = [("url", front), ("digits", &digits)];
+        say(words.say_with("cli-or-type", &values));
     }
     say("");
-    say(toned(Tone::Waiting, "Waiting for you to approve …"));
+    say(toned(Tone::Waiting, &words.say("cli-connect-waiting")));
     loop {
         let (kind, data) = daemon.next().await?;
         if text(&data, "munged_id") != Some(munged_id) {
@@ -49,16 +52,14 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
         }
         match kind.as_str() {
             "oauth.login.succeeded" => {
-                say(toned(Tone::Good, &format!("{munged_id} is connected.")));
+                say(toned(Tone::Good, &named("cli-connected")));
                 return Ok(Exit::Done);
             }
             // The end of an older login of the same app is not the end of this one.
             "oauth.login.failed" if is_waiting(&mut daemon, munged_id).await? => {}
             "oauth.login.failed" => {
-                say(toned(
-                    Tone::Bad,
-                    text(&data, "error").unwrap_or("the login failed"),
-                ));
+                say(toned(Tone::Bad, &named("cli-not-connected")));
+                say(text(&data, "error").unwrap_or_default());
                 return Ok(Exit::LoginFailed);
             }
             _ => {}

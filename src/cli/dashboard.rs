@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::terminal::{self, Tone, say, toned};
-use super::{Exit, SocketOptions, call};
+use super::{Exit, SocketOptions, call, words};
 use crate::request::Topic;
 
 #[derive(Debug, Args)]
@@ -24,15 +24,14 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
         say(serde_json::to_string_pretty(&answer)?);
         return Ok(Exit::Done);
     }
+    let words = words();
     let text = |key: &str| answer.get(key).and_then(Value::as_str).unwrap_or_default();
-    say("Scan this with your phone to see your connections:\n");
+    say(format_args!("{}\n", words.say("cli-dashboard-scan")));
     terminal::draw(text("url"))?;
     let (front, digits) = (text("front"), terminal::grouped(text("digits")));
-    say(format_args!("\nor open {}", text("url")));
-    say(format_args!("or open {front} and type {digits}\n"));
-    say(toned(
-        Tone::Quiet,
-        "Link and digits work once, for five minutes.",
-    ));
+    let open = words.say_with("cli-or-open", &[("url", text("url"))]);
+    let enter = words.say_with("cli-or-type", &[("url", front), ("digits", &digits)]);
+    say(format_args!("\n{open}\n{enter}\n"));
+    say(toned(Tone::Quiet, &words.say("cli-dashboard-once")));
     Ok(Exit::Done)
 }

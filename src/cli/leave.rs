@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use super::terminal::{Tone, say, toned};
-use super::{Exit, SocketOptions, call};
+use super::{Exit, SocketOptions, call, words};
 use crate::request::Topic;
 
 #[derive(Debug, Args)]
@@ -20,17 +20,17 @@ pub(super) struct Options {
 
 /// Disconnects an app; its registration stays.
 pub(super) async fn revoke(options: Options) -> anyhow::Result<Exit> {
-    leave(options, Topic::Revoke, "is disconnected").await
+    leave(options, Topic::Revoke, "cli-disconnected").await
 }
 
 /// Ends the logins that wait.
 pub(super) async fn cancel(options: Options) -> anyhow::Result<Exit> {
-    leave(options, Topic::Cancel, "has no login waiting any more").await
+    leave(options, Topic::Cancel, "cli-cancelled").await
 }
 
 /// Forgets an app with all that belongs to it.
 pub(super) async fn forget(options: Options) -> anyhow::Result<Exit> {
-    leave(options, Topic::Unregister, "is forgotten").await
+    leave(options, Topic::Unregister, "cli-forgotten").await
 }
 
 async fn leave(options: Options, topic: Topic, done: &str) -> anyhow::Result<Exit> {
@@ -40,17 +40,13 @@ async fn leave(options: Options, topic: Topic, done: &str) -> anyhow::Result<Exi
         say(serde_json::to_string_pretty(&answer)?);
         return Ok(Exit::Done);
     }
-    say(toned(Tone::Good, &format!("{} {done}.", options.munged_id)));
+    let words = words();
+    let done = words.say_with(done, &[("app", &options.munged_id)]);
+    say(toned(Tone::Good, &done));
     match answer.get("remote").and_then(Value::as_str) {
-        Some("done") => say("The service has been told."),
-        Some("queued") => say(toned(
-            Tone::Waiting,
-            "The service could not be told yet: it will be as soon as it can be reached.",
-        )),
-        Some("refused") => say(toned(
-            Tone::Bad,
-            "The service refuses to end the access: end it on its own page of connected apps.",
-        )),
+        Some("done") => say(words.say("cli-remote-done")),
+        Some("queued") => say(toned(Tone::Waiting, &words.say("cli-remote-queued"))),
+        Some("refused") => say(toned(Tone::Bad, &words.say("cli-remote-refused"))),
         _ => {}
     }
     Ok(Exit::Done)

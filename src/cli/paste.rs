@@ -5,9 +5,10 @@ use std::io::{BufRead, Read};
 use clap::Args;
 use serde_json::Map;
 
-use super::terminal::{Tone, say, toned};
-use super::{Exit, SocketOptions, call};
+use super::terminal::{self, Tone, say, toned};
+use super::{Exit, SocketOptions, call, words};
 use crate::request::Topic;
+use crate::words::Words;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -23,22 +24,23 @@ pub(super) struct Options {
 
 /// Hands the text to the daemon and tells what came of it.
 pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
+    let words = words();
     let text = match options.text {
         Some(text) => text,
-        None => read()?,
+        None => read(words)?,
     };
     let mut daemon = call::daemon(options.socket).await?;
     let further = Map::from_iter([("redirectURL".to_owned(), text.into())]);
     call::ask(&mut daemon, Topic::Forward, &options.munged_id, further).await?;
     say(toned(
         Tone::Good,
-        &format!("{} is connected.", options.munged_id),
+        &words.say_with("cli-connected", &[("app", &options.munged_id)]),
     ));
     Ok(Exit::Done)
 }
 
-fn read() -> anyhow::Result<String> {
-    super::terminal::prompt("Paste the address or the code, then Enter: ");
+fn read(words: Words) -> anyhow::Result<String> {
+    terminal::prompt(&format!("{} ", words.say("cli-paste-prompt")));
     let mut text = String::new();
     let most = u64::try_from(crate::pasted::LONGEST)? + 1;
     std::io::stdin().lock().take(most).read_line(&mut text)?;
