@@ -38,7 +38,7 @@ pub(crate) use self::callback::Visit;
 pub(crate) use self::dashboard::Offer;
 pub(crate) use self::device::{DeviceCode, DeviceStep};
 pub(crate) use self::door::Entered;
-pub(crate) use self::opened::{Asking, CredentialsNeeded, Guide, Opened, PasteStep, Step};
+pub(crate) use self::opened::{Asking, CredentialsNeeded, Guide, Opened, PasteStep, Step, Typed};
 pub(crate) use self::single_flight::SingleFlight;
 pub(crate) use self::speech::Speaker;
 use crate::address::Address;

@@ -34,7 +34,7 @@ use self::page::Page;
 #[cfg(any(fuzzing, test))]
 pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
-use crate::flow::Flows;
+use crate::flow::{Flows, Typed};
 use crate::refusal::Refusal;
 use crate::words::Words;
 
@@ -72,6 +72,8 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
         .route("/go/{nonce}/key", post(go::key))
         .route("/go/{nonce}/code", post(go::code))
         .route("/go/{nonce}/way", post(go::way))
+        .route("/go/{nonce}/client", retype(Typed::Client))
+        .route("/go/{nonce}/address", retype(Typed::Instance))
         .route("/go/{nonce}/on", get(go::open_after_form).head(nothing))
         .route("/done/{receipt}", get(done))
         .route("/style.css", get(style))
@@ -98,6 +100,11 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
         .layer(middleware::from_fn(with_headers))
         .layer(Extension(language))
         .with_state(pages)
+}
+
+/// A form for what was mistyped.
+fn retype(what: Typed) -> MethodRouter<Pages> {
+    get(move |pages, words, nonce| go::retype(what, pages, words, nonce)).head(nothing)
 }
 
 /// A button of the dashboard.

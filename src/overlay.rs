@@ -120,6 +120,12 @@ impl Overlay {
         }
     }
 
+    /// Whether it tells where the user's own server is.
+    pub(crate) fn tells_instance(&self) -> bool {
+        let tells = |name| self.public.contains_key(name);
+        tells("base_url") || tells("variables")
+    }
+
     /// The settings as they may be shown.
     #[must_use]
     pub(crate) fn shown(effective: &Registration) -> Map<String, Value> {

@@ -241,8 +241,21 @@ impl Preset {
         base_url: Option<&str>,
         variables: &BTreeMap<String, String>,
     ) -> Vec<Blank> {
-        let blanks: Vec<Blank> = self
-            .variables
+        let form = self.form(base_url, variables);
+        if form.iter().any(|blank| blank.value.is_none()) {
+            form
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// All variables of an app, with their values.
+    pub(crate) fn form(
+        &self,
+        base_url: Option<&str>,
+        variables: &BTreeMap<String, String>,
+    ) -> Vec<Blank> {
+        self.variables
             .iter()
             .map(|(name, variable)| Blank {
                 name: name.clone(),
@@ -254,11 +267,6 @@ impl Preset {
                 }
                 .or_else(|| variable.default.clone()),
             })
-            .collect();
-        if blanks.iter().any(|blank| blank.value.is_none()) {
-            blanks
-        } else {
-            Vec::new()
-        }
+            .collect()
     }
 }

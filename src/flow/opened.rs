@@ -43,6 +43,10 @@ pub(crate) struct Asking {
     pub reason: Option<Reason>,
     /// The other ways that are possible.
     pub others: Vec<Way>,
+    /// Whether a person has typed the client, and may have mistyped it.
+    pub is_client_typed: bool,
+    /// Whether a person has typed the server's address; likewise.
+    pub is_instance_typed: bool,
 }
 
 /// What a person does next.
@@ -50,6 +54,9 @@ pub(crate) struct Asking {
 pub(crate) enum Step {
     /// Nothing here: the browser is sent on.
     Onward(String),
+    /// The same, but somebody has been here before and may have come back because what was typed is
+    /// wrong.
+    Return(String),
     /// Tell which server it is.
     Instance(Vec<Blank>),
     /// Type the client that the provider's developer page shows.
@@ -71,6 +78,15 @@ pub(crate) enum Step {
     Token(Guide),
     /// Nothing any more: the result page of this receipt tells the rest.
     Done(String),
+}
+
+/// What a person may have mistyped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// The client id and secret.
+    Client,
+    /// The address of his own server.
+    Instance,
 }
 
 /// Where a person finds what is asked for.
@@ -108,19 +124,22 @@ impl Flows {
     pub(crate) async fn open(&self, nonce: String) -> Result<Opened, Refusal> {
         let parts = &self.0;
         let followed = parts.store.find_followed(nonce.clone()).await?;
-        let is_waiting = |followed: &Followed| followed.outcome.is_none();
-        if let Some(followed) = followed.as_ref().filter(|it| is_waiting(it)) {
-            return self.followed(followed).await;
-        }
         let invitation = match self.invited(nonce.clone()).await {
             Ok(invitation) => invitation,
-            // Its login has ended while the page was waiting.
+            // Its login has ended while the page was waiting, or waits longer than its invitation.
             Err(Refusal::Expired) => {
                 let followed = followed.ok_or(Refusal::Expired)?;
                 return self.followed(&followed).await;
             }
             Err(refusal) => return Err(refusal),
         };
+        // A code that waits is shown again, unless another way was picked since.
+        let goes_on = |followed: &Followed| {
+            followed.outcome.is_none() && invitation.picked.is_none_or(|way| way == followed.way)
+        };
+        if let Some(followed) = followed.as_ref().filter(|followed| goes_on(followed)) {
+            return self.followed(followed).await;
+        }
         let app = self.app(&invitation.app).await?;
         let prospect = self.prospect(&app, invitation.picked)?;
         let asking = self.asking(&app, &prospect.choice);
@@ -142,13 +161,40 @@ impl Flows {
         Ok(Opened { asking, step })
     }
 
-    /// Takes the address and further names of a person's own server.
+    /// The form for a client or an address that was mistyped. What was typed counts until it is
+    /// replaced.
+    pub(crate) async fn retype(&self, nonce: String, what: Typed) -> Result<Opened, Refusal> {
+        let invitation = self.invited(nonce).await?;
+        let app = self.app(&invitation.app).await?;
+        let prospect = self.prospect(&app, invitation.picked)?;
+        let asking = self.asking(&app, &prospect.choice);
+        let public = &app.registration.public;
+        let step = match (what, &prospect.preset) {
+            (Typed::Client, _) if asking.is_client_typed => {
+                Step::Credentials(self.credentials_needed(&app, &prospect)?)
+            }
+            (Typed::Instance, Some(preset)) if asking.is_instance_typed => {
+                let known = public.base_url.as_deref();
+                Step::Instance(preset.form(known, &public.variables))
+            }
+            _ => return Err(Refusal::request("nothing was typed here")),
+        };
+        Ok(Opened { asking, step })
+    }
+
+    /// Takes the address and further names of a person's own server, where they are asked for: the
+    /// holder of a link may not send an app elsewhere.
     pub(crate) async fn fill_instance(
         &self,
         nonce: String,
         values: BTreeMap<String, String>,
     ) -> Result<(), Refusal> {
-        let app = self.app(&self.invited(nonce).await?.app).await?;
+        let invitation = self.invited(nonce).await?;
+        let app = self.app(&invitation.app).await?;
+        let prospect = self.prospect(&app, invitation.picked)?;
+        if prospect.blanks.is_empty() && !app.is_instance_typed {
+            return Err(Refusal::request("this app needs no address"));
+        }
         let mut variables = Map::new();
         let mut changes = Map::new();
         for (name, value) in values {
@@ -164,19 +210,22 @@ impl Flows {
         Ok(())
     }
 
-    /// Takes a client that a person typed.
+    /// Takes a client that a person typed, where one is asked for: what a skill ships stands.
     pub(crate) async fn fill_credentials(
         &self,
         nonce: String,
         client_id: String,
         client_secret: Option<SecretString>,
     ) -> Result<(), Refusal> {
-        let app = self.invited(nonce).await?.app;
+        let app = self.app(&self.invited(nonce).await?.app).await?;
+        if !app.needs_credentials() && app.typed.is_none() {
+            return Err(Refusal::request("this app has a client of its own"));
+        }
         let typed = TypedCredentials {
             client_id,
             client_secret,
         };
-        self.keep_typed(app, typed).await
+        self.keep_typed(app.id().clone(), typed).await
     }
 
     /// Goes on by another of the possible ways.
@@ -222,7 +271,25 @@ impl Flows {
             way: choice.way,
             reason: choice.reason,
             others: choice.others.clone(),
+            is_client_typed: app.typed.is_some() && choice.way.needs_client(),
+            is_instance_typed: app.is_instance_typed,
         }
+    }
+
+    fn credentials_needed(
+        &self,
+        app: &App,
+        prospect: &Prospect,
+    ) -> Result<CredentialsNeeded, Refusal> {
+        let way = prospect.choice.way;
+        Ok(CredentialsNeeded {
+            redirect_uri: match way {
+                way if way.needs_page() => self.redirect_uri(app, way)?,
+                _ => None,
+            },
+            guide: prospect.guide(),
+            secret: prospect.secret(app),
+        })
     }
 
     async fn step(
@@ -237,14 +304,7 @@ impl Flows {
             return Ok(Step::Instance(prospect.blanks.clone()));
         }
         if way.needs_client() && app.needs_credentials() {
-            return Ok(Step::Credentials(CredentialsNeeded {
-                redirect_uri: match way {
-                    way if way.needs_page() => self.redirect_uri(app, way)?,
-                    _ => None,
-                },
-                guide: prospect.guide(),
-                secret: prospect.secret(app),
-            }));
+            return Ok(Step::Credentials(self.credentials_needed(app, prospect)?));
         }
         if way == Way::Token {
             return Ok(Step::Token(prospect.guide()));
@@ -253,6 +313,8 @@ impl Flows {
             let code = self.device_code(app, (nonce, way), context);
             return Ok(Step::Device(code.await?));
         }
+        let may_be_mistyped = app.typed.is_some() || app.is_instance_typed;
+        let is_back = may_be_mistyped && self.0.store.has_opened(nonce.clone()).await?;
         let waiting = self.authorize(app.id(), (nonce, way), context).await?;
         let paste = PasteStep {
             url: waiting.url,
@@ -265,6 +327,7 @@ impl Flows {
             },
             Way::Loopback => Step::Loopback(paste),
             Way::Paste => Step::Paste(paste),
+            _ if is_back => Step::Return(paste.url),
             _ => Step::Onward(paste.url),
         })
     }

@@ -93,9 +93,10 @@ impl Speaker {
 
     /// The login that was told of last.
     fn newest(&self) -> Option<(AppId, Told)> {
-        let all = self.told();
-        let newest = all.iter().max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at));
-        newest.map(|(app, told)| (app.clone(), told.clone()))
+        self.told()
+            .iter()
+            .max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at))
+            .map(|(app, told)| (app.clone(), told.clone()))
     }
 
     /// Notes how an app is spoken of; `false` if its login has ended meanwhile.

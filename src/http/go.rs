@@ -15,7 +15,7 @@ use super::page::Page;
 use super::step::{self, Again};
 use super::{Pages, refused};
 use crate::endpoint;
-use crate::flow::{Step, Visit};
+use crate::flow::{Step, Typed, Visit};
 use crate::pasted::Wrong;
 use crate::refusal::Refusal;
 use crate::way::Way;
@@ -47,6 +47,19 @@ pub(super) async fn open_after_form(
     Path(nonce): Path<String>,
 ) -> Response {
     again(&pages, words, nonce, &Again::default()).await
+}
+
+/// Shows the form for what was mistyped.
+pub(super) async fn retype(
+    what: Typed,
+    State(pages): State<Pages>,
+    words: Words,
+    Path(nonce): Path<String>,
+) -> Response {
+    match pages.flows.retype(nonce.clone(), what).await {
+        Ok(opened) => step::page(&pages, words, &nonce, opened, &Again::default()),
+        Err(refusal) => over_or_refused(words, &refusal),
+    }
 }
 
 /// Takes the address of a person's own server.

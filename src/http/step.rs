@@ -69,6 +69,16 @@ struct Head {
     scopes: Vec<Scope>,
     reasons: Vec<String>,
     others: Vec<Way>,
+    is_client_typed: bool,
+    is_instance_typed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "go_return.html")]
+struct ReturnPage {
+    words: Words,
+    head: Head,
+    url: String,
 }
 
 #[derive(Template)]
@@ -188,6 +198,7 @@ pub(super) fn page(
     let head = head(pages, words, nonce, asking);
     match step {
         Step::Onward(url) => page::plain(StatusCode::OK, &OnwardPage { words, url: &url }),
+        Step::Return(url) => show(again, &ReturnPage { words, head, url }),
         Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
         Step::Instance(blanks) => show(again, &instance(words, head, blanks, again)),
         Step::Credentials(needed) => {
@@ -256,6 +267,8 @@ fn head(pages: &Pages, words: Words, nonce: &str, asking: Asking) -> Head {
         service: asking.service,
         device: asking.device_name,
         others: asking.others,
+        is_client_typed: asking.is_client_typed,
+        is_instance_typed: asking.is_instance_typed,
     }
 }
 

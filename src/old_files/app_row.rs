@@ -158,6 +158,7 @@ mod tests {
             registration: row.registration,
             typed: row.credentials,
             picked: None,
+            is_instance_typed: false,
         }
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct App {
     pub typed: Option<TypedCredentials>,
     /// The way that a person picked for the last login.
     pub picked: Option<Way>,
+    /// Whether a person has told where the server is.
+    pub is_instance_typed: bool,
 }
 
 /// A client that a person typed.
@@ -194,6 +196,7 @@ fn complete(
     (registration, overlay): (Registration, Option<Overlay>),
     picked: Option<Way>,
 ) -> Result<App, Error> {
+    let is_instance_typed = overlay.as_ref().is_some_and(Overlay::tells_instance);
     let registration = match overlay {
         Some(overlay) => overlay.over(registration),
         None => registration,
@@ -203,6 +206,7 @@ fn complete(
         registration,
         typed,
         picked,
+        is_instance_typed,
     })
 }
 

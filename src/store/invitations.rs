@@ -110,6 +110,18 @@ impl Store {
         .await
     }
 
+    /// Whether this invitation has begun a login that nobody has finished.
+    pub(crate) async fn has_opened(&self, nonce: String) -> Result<bool, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            Ok(connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM pending WHERE nonce = ?1 AND spent_at IS NULL)",
+                )?
+                .query_row([nonce], |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// Keeps the way that a person picked on the page of an invitation. A code that waits on another
     /// way is asked for no more.
     pub(crate) async fn pick_way(&self, nonce: String, way: Way) -> Result<(), Error> {

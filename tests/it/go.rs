@@ -525,3 +525,87 @@ async fn a_code_that_was_refused_or_has_expired_is_replaced_by_a_button() {
         begun.app.stop().await;
     }
 }
+
+#[tokio::test]
+async fn a_mistyped_client_is_typed_again() {
+    let app = TestApp::start().await;
+    app.register(json!({ "client_id": null, "client_secret": null }))
+        .await;
+    let mut begun = Begun::at(app).await;
+    let typed = [("client_id", "mistyped"), ("client_secret", "hush")];
+    begun.submit("credentials", &typed).await;
+    let sent = open(&begun.app, &mut begun.phone, &begun.link).await;
+    assert_eq!(
+        Login::at(sent.redirect()).parameter("client_id"),
+        "mistyped"
+    );
+    // The provider refused it, so the person comes back.
+    begun.page = open(&begun.app, &mut begun.phone, &begun.link).await;
+    begun.says("You have been here before.");
+    let client = format!("{}/client", begun.link);
+    begun.says(&format!("href=\"{client}\""));
+    begun.page = begun.phone.get(&client).await;
+    begun.says("Client secret");
+    assert!(!begun.page.body.contains("hush"), "a secret is in no page");
+    begun.submit("credentials", &[("client_id", "right")]).await;
+    let page = open(&begun.app, &mut begun.phone, &begun.link).await;
+    assert_eq!(provider_page(&page).parameter("client_id"), "right");
+    begun.app.stop().await;
+}
+
+#[tokio::test]
+async fn a_mistyped_address_is_typed_again() {
+    let app = strict(STRICT, json!({ "way": "lan", "base_url": null })).await;
+    let mut begun = Begun::at(app).await;
+    let typed = [("v.base", "https://wrong.example")];
+    begun.submit("instance", &typed).await;
+    open(&begun.app, &mut begun.phone, &begun.link).await;
+    begun.page = open(&begun.app, &mut begun.phone, &begun.link).await;
+    begun.says("Type the address of your server again");
+    begun.page = begun.phone.get(&format!("{}/address", begun.link)).await;
+    begun.says("value=\"https://wrong.example\"");
+    let typed = [("v.base", "https://right.example")];
+    begun.submit("instance", &typed).await;
+    let page = open(&begun.app, &mut begun.phone, &begun.link).await;
+    let login = provider_page(&page);
+    assert!(login.url.as_str().starts_with("https://right.example/"));
+    begun.app.stop().await;
+}
+
+#[tokio::test]
+async fn what_nobody_asks_for_is_not_taken() {
+    let mut begun = Begun::at(strict(STRICT, json!({ "way": "paste" })).await).await;
+    for (step, field) in [("client", "client_id"), ("address", "v.base")] {
+        let page = begun.phone.get(&format!("{}/{step}", begun.link)).await;
+        assert_eq!(page.status, 400, "{page:?}");
+        let step = step
+            .replace("client", "credentials")
+            .replace("address", "instance");
+        let token = hidden(&begun.page, "token");
+        let fields = [("token", token.as_str()), (field, "https://evil.example")];
+        let action = format!("{}/{step}", begun.link);
+        let page = begun.phone.post(&action, &fields).await;
+        assert!(page.status >= 400, "{page:?}");
+    }
+    // The page of the address is shown again.
+    begun.app.bus.expect(topic::STARTED).await;
+    let page = open(&begun.app, &mut begun.phone, &begun.link).await;
+    let login = provider_page(&page);
+    assert!(!login.url.as_str().contains("evil"), "{}", login.url);
+    begun.app.stop().await;
+}
+
+#[tokio::test]
+async fn another_way_leads_away_from_a_code_that_waits() {
+    let app = TestApp::start().await;
+    app.register(json!({ "device_authorization_endpoint": app.provider.url("/device") }))
+        .await;
+    app.provider.will(Reply::json(200, &device_code()));
+    let mut begun = Begun::at(app).await;
+    begun.says("WDJB-MJHT");
+    let on = begun.submit("way", &[("way", "lan")]).await;
+    let on = on.redirect().to_owned();
+    let page = open(&begun.app, &mut begun.phone, &on).await;
+    page.assert_says(200, "http-equiv=\"refresh\" content=\"0;url=http");
+    begun.app.stop().await;
+}
