@@ -38,6 +38,7 @@ pub(crate) use self::discovery::{DiscoveryError, Issuer, Metadata};
 pub use self::error::Error;
 pub(crate) use self::error::error_code;
 pub use self::http::HttpClient;
+pub(crate) use self::http::TIME_LIMIT;
 pub use self::revocation::{Revocation, RevocationKind};
 use crate::endpoint;
 use crate::registration::ClientAuth;

@@ -74,7 +74,9 @@ pub(crate) fn png(text: &str, code: Option<&str>) -> Result<Vec<u8>, Error> {
         let below = std::iter::repeat_n(Vec::new(), 2 * module);
         for dark in letters.chain(below) {
             let mut line = vec![0xFF_u8; pixels.div_ceil(8)];
-            dark.into_iter().for_each(|x| blacken(&mut line, x..x + 1));
+            for x in dark {
+                blacken(&mut line, x..x + 1);
+            }
             image.extend_from_slice(&line);
             height += 1;
         }
@@ -188,17 +190,18 @@ mod tests {
 
     #[test]
     fn a_code_stands_under_the_image() {
-        let size = |code| {
+        let sides = |code| {
             let png = png("https://provider.example/device", code).unwrap();
             let reader = png::Decoder::new(std::io::Cursor::new(&png));
             let reader = reader.read_info().unwrap();
             (reader.info().width, reader.info().height)
         };
-        let (width, height) = size(None);
-        let (with, taller) = size(Some("WDJB-MJHT"));
-        assert_eq!((width, with), (height, width));
-        assert!((height + 40..height + 70).contains(&taller), "{taller}");
-        assert_eq!(size(Some("ÄÖÜ")), (width, height));
+        let (width, height) = sides(None);
+        assert_eq!(width, height);
+        let (same, taller) = sides(Some("WDJB-MJHT"));
+        assert_eq!(same, width);
+        assert!((width + 40..width + 70).contains(&taller), "{taller}");
+        assert_eq!(sides(Some("ÄÖÜ")), (width, width));
     }
 
     #[test]

@@ -211,6 +211,10 @@ impl Flows {
             Origin::Url | Origin::Shell => {
                 let prospect = self.prospect(app, None)?;
                 let way = prospect.choice.way;
+                let is_asked_by_shell = matches!(origin, Origin::Shell) && way.needs_client();
+                if is_asked_by_shell && prospect.blanks.is_empty() && app.needs_credentials() {
+                    return Err(Refusal::NeedsCredentials(app.id().munged()).into());
+                }
                 if !origin.is_direct(way) || !prospect.blanks.is_empty() {
                     return Err(Hindrance::Indirect(way));
                 }

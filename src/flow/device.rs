@@ -235,14 +235,12 @@ impl Flows {
 
     /// The endpoints of an app, with that of the device grant where its issuer tells it.
     async fn device_endpoints(&self, app: &App) -> Result<Endpoints, Refusal> {
-        let endpoints = match self.endpoints(app, None) {
-            Some(endpoints) => endpoints,
-            None => {
-                let read = self.ask_issuer(app).await?;
-                self.endpoints(app, read.as_ref())
-                    .ok_or_else(|| Refusal::NoWay(app.id().munged()))?
-            }
-        };
+        let mut endpoints = self.endpoints(app, None);
+        if endpoints.is_none() {
+            let read = self.ask_issuer(app).await?;
+            endpoints = self.endpoints(app, read.as_ref());
+        }
+        let endpoints = endpoints.ok_or_else(|| Refusal::NoWay(app.id().munged()))?;
         let issuer = app.registration.public.issuer.as_deref();
         match issuer.filter(|_| endpoints.device.is_none()) {
             Some(issuer) => {

@@ -5,7 +5,7 @@
 use super::Flows;
 use super::callback::refused_by_token_endpoint;
 use crate::event::Event;
-use crate::provider::{self, Granted, PollAnswer, Polled};
+use crate::provider::{self, Granted, PollAnswer, Polled, TIME_LIMIT};
 use crate::refusal::Refusal;
 use crate::registration::ClientAuth;
 use crate::renewal;
@@ -46,8 +46,8 @@ impl Flows {
 
     async fn try_poll(&self, state: String) -> Result<(), store::Error> {
         let parts = &self.0;
-        let begun = parts.store.begin_poll(state, parts.clock.now()).await?;
-        let Some(pending) = begun else {
+        let (now, limit) = (parts.clock.now(), TIME_LIMIT.as_secs_f64());
+        let Some(pending) = parts.store.begin_poll(state, now, limit).await? else {
             return Ok(());
         };
         let Grant::Device(grant) = &pending.login.grant else {
@@ -137,9 +137,10 @@ impl Flows {
         let ended = parts
             .store
             .put_polled_token(app.clone(), stored, state, now);
-        match ended.await? {
-            Some(ended) => self.tell_success(&app, &context, token, &ended),
-            None => tracing::info!(app.id = %app, "approved after the login was over: not kept"),
+        if let Some(ended) = ended.await? {
+            self.tell_success(&app, &context, token, &ended);
+        } else {
+            tracing::info!(app.id = %app, "approved after the login was over: not kept");
         }
         Ok(())
     }

@@ -101,19 +101,19 @@ impl Store {
         .await
     }
 
-    /// A login whose server is asked `now`, and not again before its interval is over. `None` where
-    /// it has ended.
+    /// A login whose server is asked `now`. Should its answer never be seen, it is asked again when
+    /// that must have come by, so many seconds later, and its interval is over. `None` where it has
+    /// ended.
     pub(crate) async fn begin_poll(
         &self,
         state: String,
         now: f64,
+        answered_within: f64,
     ) -> Result<Option<PendingLogin>, Error> {
         self.call(Sync::Wal, move |connection, seal| {
             let found = pending::find_waiting(connection, seal, &state, now)?;
-            if let Some(PendingLogin { login, .. }) = &found
-                && let Grant::Device(grant) = &login.grant
-            {
-                set_poll_at(connection, &state, now + grant.interval)?;
+            if let Some(interval) = found.as_ref().and_then(|found| interval(&found.login)) {
+                set_poll_at(connection, &state, now + answered_within + interval)?;
             }
             Ok(found)
         })
@@ -143,11 +143,9 @@ impl Store {
         self.call(Sync::Wal, move |connection, seal| {
             for DuePoll { state, at } in states {
                 let found = pending::find_waiting(connection, seal, &state, now)?;
-                if let Some(PendingLogin { login, .. }) = found
-                    && let Grant::Device(grant) = login.grant
-                {
-                    set_poll_at(connection, &state, at.max(now + grant.interval))?;
-                }
+                let interval = found.and_then(|found| interval(&found.login));
+                let at = at.max(now + interval.unwrap_or_default());
+                set_poll_at(connection, &state, at)?;
             }
             Ok(())
         })
@@ -200,6 +198,13 @@ impl Store {
             .await?;
         self.note_login_change();
         Ok(ended)
+    }
+}
+
+fn interval(login: &Login) -> Option<f64> {
+    match &login.grant {
+        Grant::Device(grant) => Some(grant.interval),
+        Grant::Code(_) => None,
     }
 }
 

@@ -182,9 +182,8 @@ async fn converse(stream: TcpStream, orders: &mut mpsc::UnboundedReceiver<Order>
                 Some(Ok(_)) => continue,
             },
         };
-        if socket.send(outgoing).await.is_err() {
-            return;
-        }
+        // A daemon that has left hears nothing, but what it said before may still be on its way.
+        let _ = socket.send(outgoing).await;
     }
 }
 
