@@ -5,6 +5,7 @@ pub(crate) mod browser;
 pub(crate) mod bus;
 pub(crate) mod control;
 pub(crate) mod daemon;
+pub(crate) mod device;
 pub(crate) mod json_files;
 pub(crate) mod login;
 pub(crate) mod phone;

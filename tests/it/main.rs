@@ -18,6 +18,8 @@ mod bus;
 mod code;
 mod credentials;
 mod dashboard;
+mod device;
+mod device_pins;
 mod discovery;
 mod door;
 mod exchange;

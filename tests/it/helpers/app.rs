@@ -59,10 +59,11 @@ impl TestApp {
     /// A daemon as chosen; [`Self::start_again`] starts it.
     pub(crate) async fn unstarted(setup: Setup) -> Self {
         let (bus, bus_url) = FakeBus::open();
+        let clock = Clock::manual(NOW);
         Self {
             bus,
-            provider: FakeProvider::start().await,
-            clock: Clock::manual(NOW),
+            provider: FakeProvider::with_clock(clock.clone()).await,
+            clock,
             folder: tempfile::tempdir().unwrap(),
             setup,
             bus_url,

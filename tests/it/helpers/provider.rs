@@ -11,7 +11,9 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Notify, watch};
 
-use super::DEADLINE;
+use phal_oauth::clock::Clock;
+
+use super::{DEADLINE, NOW};
 
 /// The test's end of an authorization server.
 pub(crate) struct FakeProvider {
@@ -20,6 +22,7 @@ pub(crate) struct FakeProvider {
 }
 
 struct Shared {
+    clock: Clock,
     script: Mutex<VecDeque<Reply>>,
     requests: Mutex<Vec<TokenRequest>>,
     count: watch::Sender<usize>,
@@ -35,6 +38,10 @@ pub(crate) struct Reply {
 /// A request as it came.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenRequest {
+    /// When it came, by the clock of the test.
+    pub(crate) at: f64,
+    /// The method.
+    pub(crate) method: String,
     /// The path.
     pub(crate) path: String,
     /// The headers, names in lower case.
@@ -115,9 +122,15 @@ impl Reply {
 impl FakeProvider {
     /// A provider on a free port.
     pub(crate) async fn start() -> Self {
+        Self::with_clock(Clock::manual(NOW)).await
+    }
+
+    /// The same, with this clock on its wall.
+    pub(crate) async fn with_clock(clock: Clock) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared {
+            clock,
             script: Mutex::default(),
             requests: Mutex::default(),
             count: watch::Sender::new(0),
@@ -182,6 +195,7 @@ async fn answer(stream: TcpStream, shared: Arc<Shared>) {
     let Some(mut request) = read(&mut stream).await else {
         return;
     };
+    request.at = shared.clock.now();
     let reply = shared.script.lock().unwrap().pop_front();
     if reply.is_none() {
         request.path = format!("unscripted {}", request.path);
@@ -200,7 +214,8 @@ async fn answer(stream: TcpStream, shared: Arc<Shared>) {
 pub(crate) async fn read(stream: &mut BufReader<TcpStream>) -> Option<TokenRequest> {
     let mut line = String::new();
     stream.read_line(&mut line).await.ok()?;
-    let path = line.split(' ').nth(1)?.to_owned();
+    let mut words = line.split(' ').map(str::to_owned);
+    let (method, path) = (words.next()?, words.next()?);
     let mut headers = BTreeMap::new();
     loop {
         line.clear();
@@ -228,6 +243,8 @@ pub(crate) async fn read(stream: &mut BufReader<TcpStream>) -> Option<TokenReque
     let form: BTreeMap<String, String> = form.into_iter().collect();
     assert_eq!(form.len(), fields, "a field came twice");
     Some(TokenRequest {
+        at: 0.0,
+        method,
         path,
         headers,
         form,
