@@ -275,14 +275,20 @@ fn registered(client_id: Option<&str>, status: &AppStatus) -> Value {
     with_expiry(data, status.expires_at)
 }
 
-/// What `oauth.token.get` tells of a token.
+/// What `oauth.token.get` tells of a token; an app password is of no use without its name.
 fn good_token(app: &AppId, token: &TokenAnswer) -> Value {
-    json!({
+    let data = json!({
         "munged_id": app.munged(),
         "access_token": token.access_token(),
         "token_type": token.token_type(),
         "scope": token.scope(),
-    })
+    });
+    let further = |data, key| with(data, key, token.text(key).map(Value::from));
+    if token.token_type() == "Basic" {
+        further(further(data, "server"), "loginName")
+    } else {
+        data
+    }
 }
 
 /// The fields that a refusal on this topic has beside `error`, as the reference plugin's have.

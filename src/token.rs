@@ -99,7 +99,8 @@ impl TokenAnswer {
         Value::Object(self.0)
     }
 
-    fn text(&self, key: &str) -> Option<&str> {
+    /// A member that is a text.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.0.get(key)?.as_str().filter(|text| !text.is_empty())
     }
 }
