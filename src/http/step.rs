@@ -19,6 +19,9 @@ use crate::qr;
 use crate::way::{Reason, Way};
 use crate::words::Words;
 
+/// How often the page of a code looks whether it was confirmed, in seconds; servers are asked as often.
+const LOOK_AGAIN: u32 = 5;
+
 /// A form that has to be filled again: what was wrong, and what was typed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Again {
@@ -327,7 +330,9 @@ fn device(words: Words, head: Head, step: DeviceStep) -> Response {
         spelled: spelled(code.user_code.as_deref().unwrap_or_default()),
         code,
     };
-    page::with_form(StatusCode::OK, &page)
+    let mut response = page::with_form(StatusCode::OK, &page);
+    page::reload(&mut response, LOOK_AGAIN);
+    response
 }
 
 fn device_over(words: Words, head: Head, (title, lead): (&str, &str)) -> Response {
