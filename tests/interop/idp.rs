@@ -149,6 +149,18 @@ pub(crate) fn approve_without_callback(url: &str) -> Visit {
     visit(url, &["--no-deliver"])
 }
 
+/// The person confirms the code of another device.
+pub(crate) fn confirm(url: &str, options: &[&str]) {
+    assert_eq!(visit(url, options).0["outcome"], "device");
+}
+
+/// The person refuses what another device asks for, which the server's page calls an error.
+pub(crate) fn refuse(url: &str, user_code: &str) {
+    let mut command = node("tests/idp/approve.mjs");
+    command.args(["--deny", "--user-code", user_code, url]);
+    Process::start("person", &mut command).ended();
+}
+
 fn visit(url: &str, options: &[&str]) -> Visit {
     let mut person = Process::start(
         "person",

@@ -12,6 +12,7 @@ mod code;
 mod command_line;
 mod daemon;
 mod demo;
+mod device;
 mod idp;
 mod kill;
 mod leak;
