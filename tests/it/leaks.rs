@@ -9,6 +9,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Layer, Registry};
 
 use crate::helpers::browser::Page;
+use crate::helpers::device::code;
 use crate::helpers::json_files::{APPS, TOKENS, token_row};
 use crate::helpers::{Reply, TestApp, ids, topic, with};
 
@@ -87,6 +88,35 @@ async fn live(app: &TestApp) {
     app.provider.will(Reply::error("invalid_grant"));
     app.ask("oauth.refresh", &ids()).await;
     app.bus.expect(topic::REQUIRED).await;
+    confirm_codes(app).await;
+}
+
+/// Device codes, in good answers and in bad ones.
+async fn confirm_codes(app: &TestApp) {
+    app.register_device(json!({})).await;
+    let link = app.invitation().await;
+    let unreadable = r#"{"device_code":"planted-device-code","#;
+    for bad in [
+        code(json!({ "user_code": null, "planted": "planted" })),
+        Reply::text(200, "application/json", unreadable),
+        Reply::json(
+            400,
+            &json!({ "error": "planted error", "device_code": "planted" }),
+        ),
+    ] {
+        app.provider.will(bad);
+        assert_clean(&app.browser().get(&link).await);
+    }
+    app.open_code(&link, code(json!({}))).await;
+    assert_clean(&app.browser().get(&link).await);
+    let odd = json!({ "error": { "planted": "planted" } });
+    app.poll(5.0, Reply::json(400, &odd), 10.0).await;
+    app.last_poll(10.0, Reply::json(400, &json!({ "error": "planted error" })))
+        .await;
+    app.bus.expect(topic::HIDE).await;
+    app.bus.expect(topic::FAILED).await;
+    let over = app.browser().get(&link).await;
+    assert_clean(&app.browser().get(over.redirect()).await);
 }
 
 /// Asserts that a page, its headers included, says nothing back.
@@ -140,7 +170,8 @@ async fn bug19_neither_log_nor_page_holds_a_secret() {
     assert!(
         said.contains("logged in")
             && said.contains("token refreshed")
-            && said.contains("moved aside"),
+            && said.contains("moved aside")
+            && said.contains("a poll brought nothing"),
         "{said}"
     );
     assert!(!said.contains("planted"), "{said}");
