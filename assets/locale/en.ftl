@@ -295,6 +295,8 @@ go-token-field = Key
 
 go-confirm-lead = You log in at { $service }. Then a page asks whether you want to go on to your device.
 go-confirm-phrase = It must show these two words
+go-confirm-stuck = That page cannot reach your device?
+go-confirm-paste = Paste what it shows here
 go-confirm-note = If it shows others, or you did not start this, close it.
 
 go-no-way-title = No way to log in from here

@@ -136,6 +136,7 @@ struct ConfirmPage {
     head: Head,
     url: String,
     phrase: String,
+    error: Option<String>,
 }
 
 #[derive(Template)]
@@ -215,6 +216,7 @@ pub(super) fn page(
                 head,
                 url,
                 phrase,
+                error: again.error("text"),
             },
         ),
         Step::Device(step) => device(words, head, step),
