@@ -1,6 +1,7 @@
 //! How much each source may ask for: a token bucket for each, and a bound on their number.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// Whom a request is put down to: an IPv4 address, or the /64 of an IPv6 one, since a machine picks
@@ -33,9 +34,9 @@ const SOURCES: usize = 1024;
 
 /// The buckets of all sources under one rule.
 #[derive(Debug)]
-pub(crate) struct Allowances {
+pub(crate) struct Allowances<S = Source> {
     rule: Rule,
-    buckets: HashMap<Source, Bucket>,
+    buckets: HashMap<S, Bucket>,
 }
 
 /// What was left at a time of the steady clock.
@@ -52,7 +53,7 @@ impl Rule {
     }
 }
 
-impl Allowances {
+impl<S: Copy + Eq + Hash> Allowances<S> {
     /// Full buckets for all.
     #[must_use]
     pub(crate) fn new(rule: Rule) -> Self {
@@ -63,7 +64,7 @@ impl Allowances {
     }
 
     /// Whether a source may do one more now; else the seconds until it may.
-    pub(crate) fn look(&self, source: Source, now: f64) -> Result<(), f64> {
+    pub(crate) fn look(&self, source: S, now: f64) -> Result<(), f64> {
         let left = self.left(source, now);
         if left >= 1.0 {
             Ok(())
@@ -73,7 +74,7 @@ impl Allowances {
     }
 
     /// Takes one, where there is one.
-    pub(crate) fn take(&mut self, source: Source, now: f64) -> Result<(), f64> {
+    pub(crate) fn take(&mut self, source: S, now: f64) -> Result<(), f64> {
         self.look(source, now)?;
         let left = self.left(source, now) - 1.0;
         if self.buckets.len() >= SOURCES && !self.buckets.contains_key(&source) {
@@ -83,7 +84,7 @@ impl Allowances {
         Ok(())
     }
 
-    fn left(&self, source: Source, now: f64) -> f64 {
+    fn left(&self, source: S, now: f64) -> f64 {
         let bucket = self.buckets.get(&source);
         bucket.map_or(self.rule.burst, |bucket| self.rule.left(*bucket, now))
     }

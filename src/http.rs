@@ -26,11 +26,15 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 
 pub(crate) use self::connection::serve;
-use self::csrf::Csrf;
+pub(crate) use self::cookie::{Cookies, set_visitor};
+pub(crate) use self::csrf::{Csrf, Purpose};
 use self::dashboard::Deed;
-pub(crate) use self::host::AllowedHosts;
+pub(crate) use self::host::{AllowedHosts, check as check_host};
 use self::limit::Limit;
+pub(crate) use self::limit::Peer;
+pub(crate) use self::origin::check as check_origin;
 use self::page::Page;
+pub(crate) use self::page::whole;
 #[cfg(any(fuzzing, test))]
 pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;

@@ -91,6 +91,32 @@ practice-decision-lead = The form says neither approve nor deny.
 practice-answered-title = Already answered
 practice-answered-lead = This request has been answered before or has waited too long. Start again from the device.
 
+## Pages: a device's code at the practice server
+
+activate-code-title = Connect a device
+activate-code-lead = Your device or program shows a code of eight letters. Type it here to see what it asks for.
+activate-code-label = Code
+activate-code-on = Go on
+activate-unknown = No device is waiting for this code. Check the letters. If they are right, the code was used before or is too old: ask your device for a new one.
+activate-stale = This page was too old, or your browser keeps no cookies. Type the code again.
+activate-too-many = { $count ->
+    [one] Too many wrong codes. Try again in a minute, or scan the code that your device shows.
+   *[other] Too many wrong codes. Try again in { $count } minutes, or scan the code that your device shows.
+}
+activate-title = Let { $client } in?
+activate-lead = A device or program wants access. It will have it until you take it back.
+activate-code = Your device must show this code
+activate-scopes = It may use
+activate-address = It asks from
+activate-warning = Approve only if you see this code on your own device right now. If somebody has sent you the code or this link, refuse.
+activate-approve = Yes, let it in
+activate-refuse = Refuse
+activate-approved-title = Your device has access
+activate-approved-lead = It notices by itself within a few seconds.
+activate-refused-title = Nothing was granted
+activate-refused-lead = Your device has been told that you refused.
+activate-done-note = You can close this page.
+
 ## Pages: requests that are refused
 
 page-refused-label = Refused

@@ -37,9 +37,6 @@ pub(super) struct Options {
 /// The client that the practice server knows.
 const CLIENT_ID: &str = "example-skill";
 
-/// How long an access token of the practice server lasts, in seconds.
-const ACCESS_LIFETIME: u64 = 3600;
-
 /// Runs everything until the example skill holds its token and has used it.
 pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
     let host = if options.headless_approve {
@@ -66,7 +63,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
         1,
         &format!("A practice authorization server runs at {issuer}"),
     );
-    let practice = http::serve(listener, practice(host, &issuer).router(), stopping.clone());
+    let practice = http::serve(listener, practice(host).router(), stopping.clone());
 
     let config = config(host, folder.path());
     let runtime_dir = config.runtime_dir.clone();
@@ -171,25 +168,13 @@ fn host(options: &Options) -> IpAddr {
         .unwrap_or_else(|| Ipv4Addr::LOCALHOST.into())
 }
 
-fn practice(host: IpAddr, issuer: &str) -> AuthorizationServer {
+fn practice(host: IpAddr) -> AuthorizationServer {
     let settings = Settings {
-        access_lifetime: ACCESS_LIFETIME,
-        rotate: true,
-        clients: vec![Client {
-            id: CLIENT_ID.to_owned(),
-            secret: None,
-            name: "Example skill".to_owned(),
-            redirect_paths: vec!["/auth/callback/".to_owned()],
-            redirect_uris: Vec::new(),
-        }],
+        clients: vec![Client::new(CLIENT_ID, "Example skill")],
         addresses: vec![host],
+        ..Settings::default()
     };
-    AuthorizationServer::new(
-        issuer.to_owned(),
-        settings,
-        Clock::system(),
-        Entropy::system(),
-    )
+    AuthorizationServer::new(settings, Clock::system(), Entropy::system())
 }
 
 fn config(host: IpAddr, folder: &Path) -> Config {

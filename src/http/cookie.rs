@@ -20,11 +20,11 @@ const VISITOR: &str = "phal_oauth_visitor";
 const SESSION: &str = "phal_oauth_session";
 
 /// A header that gives a cookie or takes it away.
-type SetCookie = AppendHeaders<[(HeaderName, String); 1]>;
+pub(crate) type SetCookie = AppendHeaders<[(HeaderName, String); 1]>;
 
 /// The cookies that a browser sent; a name that comes twice is as good as none.
-pub(super) struct Cookies {
-    pub(super) visitor: Option<String>,
+pub(crate) struct Cookies {
+    pub(crate) visitor: Option<String>,
     pub(super) session: Option<String>,
 }
 
@@ -40,7 +40,7 @@ impl<S: Sync> FromRequestParts<S> for Cookies {
 }
 
 /// Gives a browser a name for the time that it is open.
-pub(super) fn set_visitor(name: &str) -> SetCookie {
+pub(crate) fn set_visitor(name: &str) -> SetCookie {
     set(VISITOR, name, "")
 }
 

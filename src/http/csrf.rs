@@ -18,7 +18,7 @@ const SHOWN: usize = 16;
 
 /// What a form is for: a token for one purpose is worth nothing for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     /// Typing digits; whose it is stands in a cookie.
     Digits,
     /// Spending a link to the dashboard.
@@ -27,6 +27,10 @@ pub(super) enum Purpose {
     Dashboard,
     /// A step of a login, by its nonce.
     Login,
+    /// Typing a device's code at the small authorization server.
+    UserCode,
+    /// Deciding about the device of one code.
+    Activation,
 }
 
 impl Purpose {
@@ -36,13 +40,15 @@ impl Purpose {
             Self::Link => b"link",
             Self::Dashboard => b"dashboard",
             Self::Login => b"login",
+            Self::UserCode => b"user code",
+            Self::Activation => b"activation",
         }
     }
 }
 
 /// The maker of tokens; cheap to clone.
 #[derive(Clone)]
-pub(super) struct Csrf(Hmac<Sha256>);
+pub(crate) struct Csrf(Hmac<Sha256>);
 
 impl std::fmt::Debug for Csrf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,7 +58,7 @@ impl std::fmt::Debug for Csrf {
 
 impl Csrf {
     /// With a key of its own.
-    pub(super) fn new(entropy: &Entropy) -> Self {
+    pub(crate) fn new(entropy: &Entropy) -> Self {
         let key = entropy.bytes::<32>();
         // A MAC takes a key of any length; `Mac::new` takes one of its block alone.
         let mut block = [0; 64];
@@ -64,13 +70,13 @@ impl Csrf {
     }
 
     /// The token for a form.
-    pub(super) fn token(&self, purpose: Purpose, whose: &[u8]) -> String {
+    pub(crate) fn token(&self, purpose: Purpose, whose: &[u8]) -> String {
         let mac = self.mac(purpose, whose).finalize().into_bytes();
         URL_SAFE_NO_PAD.encode(mac.get(..SHOWN).unwrap_or(&mac))
     }
 
     /// Whether a token is the one of this form; takes as long for any that is not.
-    pub(super) fn is_token(&self, purpose: Purpose, whose: &[u8], token: &str) -> bool {
+    pub(crate) fn is_token(&self, purpose: Purpose, whose: &[u8], token: &str) -> bool {
         let Ok(shown) = URL_SAFE_NO_PAD.decode(token) else {
             return false;
         };

@@ -59,7 +59,7 @@ impl AllowedHosts {
 }
 
 /// Lets requests pass that name an allowed host.
-pub(super) async fn check(
+pub(crate) async fn check(
     State(hosts): State<AllowedHosts>,
     words: Words,
     request: Request,

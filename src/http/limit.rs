@@ -20,7 +20,7 @@ const PAGES: Rule = Rule {
 
 /// The address that a request came from; every connection knows it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Peer(pub(super) IpAddr);
+pub(crate) struct Peer(pub(crate) IpAddr);
 
 impl Peer {
     /// Whom what it asks is put down to.

@@ -13,7 +13,7 @@ use super::page::Page;
 use crate::words::Words;
 
 /// Lets requests pass that change nothing, or that come from here.
-pub(super) async fn check(words: Words, request: Request, next: Next) -> Response {
+pub(crate) async fn check(words: Words, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_safe || is_ours(request.headers()) {
         next.run(request).await

@@ -313,7 +313,7 @@ pub(super) fn way(way: Way) -> &'static str {
 }
 
 /// A number of things or seconds for people: at least one, and nothing lost.
-pub(super) fn whole(count: f64) -> u32 {
+pub(crate) fn whole(count: f64) -> u32 {
     let most = f64::from(u32::MAX);
     #[expect(
         clippy::cast_possible_truncation,

@@ -1,29 +1,27 @@
 //! The authorization endpoint: checks a request, asks the person, and sends the answer back.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use secrecy::ExposeSecret;
 
 use super::grants::Request;
 use super::page::{self, Consent};
 use super::parameters::Parameters;
+use super::place::Issuer;
 use super::redirect::{self, ReturnAddress};
-use super::{AuthorizationServer, Client};
+use super::{AuthorizationServer, Client, Grant, scope};
 use crate::words::Words;
 
 /// Bounds what one open request can make the server remember.
 const LONGEST_QUERY: usize = 4 * 1024;
 
-/// What is granted to a client that names no scope.
-const DEFAULT_SCOPE: &str = "hello";
-
 /// Shows the consent page. It grants nothing, however often a link preview fetches it.
 pub(super) async fn show(
     State(server): State<AuthorizationServer>,
-    words: Words,
+    (words, issuer): (Words, Issuer),
     RawQuery(query): RawQuery,
 ) -> Response {
     let query = query.unwrap_or_default();
@@ -48,26 +46,22 @@ pub(super) async fn show(
         uri,
         state: parameters.find("state").map(str::to_owned),
     };
-    match check(&parameters) {
-        Ok(asked) => ask(
-            (&server, words),
-            client,
-            asked.into_request(client, redirect_uri, back),
-        ),
-        Err((code, description)) => back.refuse(&server.0.issuer, code, description),
+    let asked = match check(client, &parameters) {
+        Ok(asked) => asked,
+        Err((code, description)) => return back.refuse(&issuer, code, &description),
+    };
+    let request = asked.into_request(client, redirect_uri, back);
+    match server.0.grants.decided(&request.scope) {
+        Some(approved) => send_back(&server, &issuer, request, approved),
+        None => ask((&server, words), client, request),
     }
-}
-
-/// Answers `HEAD` without opening a request.
-pub(super) async fn look() -> impl IntoResponse {
-    page::headers("'none'")
 }
 
 /// Takes the person's decision. The request's id is in nobody's hands but the page's, so it also
 /// proves that the form came from there.
 pub(super) async fn decide(
     State(server): State<AuthorizationServer>,
-    words: Words,
+    (words, issuer): (Words, Issuer),
     form: Bytes,
 ) -> Response {
     let parameters = Parameters::parse(&form);
@@ -84,12 +78,16 @@ pub(super) async fn decide(
     else {
         return page::error(words, "practice-answered-title", "practice-answered-lead");
     };
-    let issuer = &server.0.issuer;
-    tracing::info!(
-        client.id = request.client_id,
-        approved,
-        "the person decided"
-    );
+    send_back(&server, &issuer, request, approved)
+}
+
+fn send_back(
+    server: &AuthorizationServer,
+    issuer: &Issuer,
+    request: Request,
+    approved: bool,
+) -> Response {
+    tracing::info!(client.id = request.client_id, approved, "decided");
     if !approved {
         return request
             .back
@@ -117,34 +115,47 @@ impl Asked {
     }
 }
 
-fn check(parameters: &Parameters) -> Result<Asked, (&'static str, &'static str)> {
+/// The error of a request, by its code and in words.
+type Fault = (&'static str, Cow<'static, str>);
+
+fn check(client: &Client, parameters: &Parameters) -> Result<Asked, Fault> {
+    let fault = |code, words: &'static str| (code, Cow::Borrowed(words));
+    if !client.may_begin(Grant::Code) {
+        return Err(fault(
+            "unauthorized_client",
+            "this client may not use codes",
+        ));
+    }
     if parameters.has_repeated() {
-        return Err(("invalid_request", "a parameter occurs twice"));
+        return Err(fault("invalid_request", "a parameter occurs twice"));
     }
     match parameters.find("response_type") {
         Some("code") => {}
-        Some(_) => return Err(("unsupported_response_type", "response_type must be code")),
-        None => return Err(("invalid_request", "response_type is missing")),
+        Some(_) => {
+            return Err(fault(
+                "unsupported_response_type",
+                "response_type must be code",
+            ));
+        }
+        None => return Err(fault("invalid_request", "response_type is missing")),
     }
     if parameters.find("code_challenge_method") != Some("S256") {
-        return Err(("invalid_request", "code_challenge_method must be S256"));
+        return Err(fault(
+            "invalid_request",
+            "code_challenge_method must be S256",
+        ));
     }
     let Some(challenge) = parameters
         .find("code_challenge")
         .filter(|text| is_challenge(text))
     else {
-        return Err((
+        return Err(fault(
             "invalid_request",
             "code_challenge must be 43 characters of base64url",
         ));
     };
-    let scope = parameters.find("scope").unwrap_or(DEFAULT_SCOPE);
-    let Some(scope) = parse_scope(scope) else {
-        return Err((
-            "invalid_scope",
-            "scope holds a character that is not allowed",
-        ));
-    };
+    let scope = scope::find_granted(client, parameters.find("scope"), true)
+        .map_err(|refused| ("invalid_scope", refused.to_string().into()))?;
     Ok(Asked {
         scope,
         challenge: challenge.to_owned(),
@@ -177,34 +188,9 @@ fn is_challenge(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
-/// The scope with each of its words once, or nothing where one is not a word of
-/// [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
-fn parse_scope(scope: &str) -> Option<String> {
-    let is_word_character = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
-    let mut seen = BTreeSet::new();
-    let mut words = Vec::new();
-    for word in scope.split(' ').filter(|word| !word.is_empty()) {
-        if !word.chars().all(is_word_character) {
-            return None;
-        }
-        if seen.insert(word) {
-            words.push(word);
-        }
-    }
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_scope_keeps_its_order_and_loses_its_repetitions() {
-        assert_eq!(parse_scope("b a  b").as_deref(), Some("b a"));
-        assert_eq!(parse_scope("say \"hi\""), None);
-        assert_eq!(parse_scope("caf\u{e9}"), None);
-        assert_eq!(parse_scope(" "), None);
-    }
 
     #[test]
     fn a_challenge_is_43_characters_of_base64url() {

@@ -5,11 +5,12 @@
 //! and a secret that changes with each rotation. The handle alone opens nothing, and with any secret
 //! but the present one it shows a token that was copied, however old, so that the family ends.
 
+mod devices;
 mod family;
 mod shelf;
+mod user_code;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -20,9 +21,12 @@ use subtle::ConstantTimeEq;
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 
-use self::family::Family;
+pub(super) use self::devices::{Asking, Busy, Devices, Missed, Opened, Person};
+use self::family::{Access, Family};
 use self::shelf::Shelf;
+pub(super) use self::user_code::UserCode;
 use super::redirect::ReturnAddress;
+use super::switch::{Decision, Failure, Switch};
 
 /// Ten minutes to read the page and decide.
 const REQUEST_LIFETIME: f64 = 600.0;
@@ -33,8 +37,8 @@ const CODE_LIFETIME: f64 = 60.0;
 /// How long a spent code is known, so that its replay ends the tokens that came of it.
 const CODE_MEMORY: f64 = 3_600.0;
 
-/// A month without a refresh ends a family.
-const FAMILY_LIFETIME: f64 = 30.0 * 24.0 * 3_600.0;
+/// Seconds that an access token lasts with [`Switch::Short`].
+const SHORT: u32 = 5;
 
 /// Some megabytes at the very most, and far more than one household practises with at once.
 const MOST_OF_EACH: usize = 512;
@@ -63,8 +67,17 @@ pub(super) struct Redemption<'a> {
 pub(super) struct Issued {
     pub(super) access: SecretString,
     pub(super) refresh: Option<SecretString>,
-    pub(super) lifetime: Duration,
+    pub(super) lifetime: u32,
     pub(super) scope: String,
+}
+
+/// What is known of a token that is good.
+#[derive(Debug, PartialEq)]
+pub(super) struct Seen {
+    pub(super) client_id: String,
+    pub(super) scope: String,
+    /// When it was given and when it ends, if it is an access token.
+    pub(super) lasts: Option<(f64, f64)>,
 }
 
 /// Why there are no tokens.
@@ -80,19 +93,45 @@ pub(super) enum Refusal {
     WrongVerifier,
     #[error("the scope is wider than the granted one")]
     ScopeTooWide,
+    #[error("nobody has decided yet")]
+    Pending,
+    #[error("that was too soon")]
+    SlowDown(u32),
+    #[error("the person refused")]
+    Denied,
+    #[error("nobody decided in time")]
+    Expired,
+    #[error("told to fail")]
+    Told(Failure),
 }
 
-/// How long access tokens last, and whether refresh tokens change.
+/// How long things last, and how the server behaves.
 pub(super) struct Terms {
-    pub(super) access_lifetime: Duration,
+    /// Seconds that an access token lasts.
+    pub(super) access_lifetime: u32,
+    /// Seconds without a refresh that end a family.
+    pub(super) refresh_lifetime: u32,
     pub(super) rotate: bool,
+    /// Seconds that a device waits for a person.
+    pub(super) code_lifetime: u32,
+    /// Seconds between two polls.
+    pub(super) interval: u32,
+    /// Whether scopes are obeyed that ask for special treatment.
+    pub(super) practises: bool,
+    /// What is decided without a person.
+    pub(super) decision: Decision,
 }
+
+/// A token is another client's.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct OthersToken;
 
 /// Everything granted or about to be.
 pub(super) struct Grants {
     terms: Terms,
     clock: Clock,
     entropy: Entropy,
+    devices: Devices,
     state: Mutex<State>,
 }
 
@@ -123,12 +162,32 @@ impl Grants {
             codes: Shelf::new(MOST_OF_EACH),
             families: Shelf::new(MOST_OF_EACH),
         });
+        let waiting = devices::Terms {
+            lifetime: terms.code_lifetime,
+            interval: terms.interval,
+            practises: terms.practises,
+            decision: terms.decision,
+        };
         Self {
+            devices: Devices::new(waiting, clock.clone(), entropy.clone()),
             terms,
             clock,
             entropy,
             state,
         }
+    }
+
+    /// The devices that wait for a person.
+    pub(super) fn devices(&self) -> &Devices {
+        &self.devices
+    }
+
+    /// What is decided about `scope` without a person, if anything.
+    pub(super) fn decided(&self, scope: &str) -> Option<bool> {
+        self.terms
+            .decision
+            .made(scope)
+            .filter(|_| self.terms.practises)
     }
 
     /// Keeps `request` for a decision, under the id that is returned.
@@ -190,19 +249,39 @@ impl Grants {
         }
         code.stage = Stage::Spent { family: None };
         code.check(redemption, now)?;
-        let handle = self.entropy.token::<16>();
-        let key = digest(&handle);
-        let mut family = Family::new(&code.client_id, &code.scope, handle);
-        let issued = Issued {
-            access: family.put_access(&self.entropy, now + self.access_seconds(), now),
-            refresh: Some(family.put_refresh(&self.entropy)),
-            lifetime: self.terms.access_lifetime,
-            scope: code.scope.clone(),
-        };
+        let (key, family, issued) = self.begin(&code.client_id, &code.scope, now);
         code.stage = Stage::Spent { family: Some(key) };
-        families.put(key, family, now + FAMILY_LIFETIME, now);
+        families.put(key, family, now + self.refresh_seconds(), now);
         drop(state);
         Ok(issued)
+    }
+
+    /// Turns an approved device code into tokens, once.
+    pub(super) fn redeem_device(&self, client_id: &str, code: &str) -> Result<Issued, Refusal> {
+        let scope = self.devices.poll(client_id, code)?;
+        let now = self.clock.now();
+        let (key, family, issued) = self.begin(client_id, &scope, now);
+        let mut state = self.state();
+        state
+            .families
+            .put(key, family, now + self.refresh_seconds(), now);
+        drop(state);
+        Ok(issued)
+    }
+
+    /// A new family with its first tokens.
+    fn begin(&self, client_id: &str, scope: &str, now: f64) -> (Digested, Family, Issued) {
+        let handle = self.entropy.token::<16>();
+        let key = digest(&handle);
+        let mut family = Family::new(client_id, scope, handle);
+        let lifetime = self.access_lifetime(scope);
+        let issued = Issued {
+            access: family.put_access(&self.entropy, scope, (now, now + f64::from(lifetime))),
+            refresh: Some(family.put_refresh(&self.entropy)),
+            lifetime,
+            scope: scope.to_owned(),
+        };
+        (key, family, issued)
     }
 
     /// Turns a refresh token into new tokens, of the whole granted scope or of a narrower one.
@@ -229,32 +308,92 @@ impl Grants {
             );
             return Err(Refusal::Reused);
         }
+        if self.is(Switch::Unavailable, family.scope()) {
+            return Err(Refusal::Told(Failure::Unavailable));
+        }
+        if self.is(Switch::Lost, family.scope()) {
+            state.families.remove(&key);
+            return Err(Refusal::Told(Failure::InvalidGrant));
+        }
         let scope = family.narrow(scope).ok_or(Refusal::ScopeTooWide)?;
-        let access = family.put_access(&self.entropy, now + self.access_seconds(), now);
-        let refresh = self.terms.rotate.then(|| family.put_refresh(&self.entropy));
-        state.families.keep(&key, now + FAMILY_LIFETIME);
-        drop(state);
-        Ok(Issued {
-            access,
-            refresh,
-            lifetime: self.terms.access_lifetime,
+        let lifetime = self.access_lifetime(family.scope());
+        let issued = Issued {
+            access: family.put_access(&self.entropy, &scope, (now, now + f64::from(lifetime))),
+            refresh: self.terms.rotate.then(|| family.put_refresh(&self.entropy)),
+            lifetime,
             scope,
+        };
+        state.families.keep(&key, now + self.refresh_seconds());
+        drop(state);
+        Ok(issued)
+    }
+
+    /// What is known of an access token, while it lasts.
+    pub(super) fn find_access(&self, token: &str) -> Option<Seen> {
+        let now = self.clock.now();
+        let digested = digest(token);
+        self.state().families.values(now).find_map(|family| {
+            let access = family.find_access(&digested, now)?;
+            Some(seen(family, Some(access)))
         })
     }
 
-    /// The client that `token` was issued to, while it lasts.
-    pub(super) fn find_bearer(&self, token: &str) -> Option<String> {
-        let now = self.clock.now();
-        let digested = digest(token);
-        self.state()
-            .families
-            .values(now)
-            .find(|family| family.is_opened_by(&digested, now))
-            .map(|family| family.client_id().to_owned())
+    /// What is known of an access token or a refresh token, while it is good.
+    pub(super) fn find_token(&self, token: &str) -> Option<Seen> {
+        self.find_access(token).or_else(|| {
+            let now = self.clock.now();
+            let (handle, _) = token.split_once('.')?;
+            self.state()
+                .families
+                .find(&digest(handle), now)
+                .filter(|family| family.is_refreshed_by(token))
+                .map(|family| seen(family, None))
+        })
     }
 
-    fn access_seconds(&self) -> f64 {
-        self.terms.access_lifetime.as_secs_f64()
+    /// Ends an access token, or with a refresh token all its family. Whether it was another
+    /// client's: then it is left alone.
+    pub(super) fn revoke(&self, client_id: &str, token: &str) -> Result<(), OthersToken> {
+        let now = self.clock.now();
+        let mut state = self.state();
+        if let Some((handle, _)) = token.split_once('.') {
+            let key = digest(handle);
+            let Some(family) = state.families.find(&key, now) else {
+                return Ok(());
+            };
+            if family.client_id() != client_id {
+                return Err(OthersToken);
+            }
+            // An old one was copied or is late; either way the login is not wanted any more.
+            state.families.remove(&key);
+            return Ok(());
+        }
+        let digested = digest(token);
+        let holds = |family: &&mut Family| family.find_access(&digested, now).is_some();
+        match state.families.values_mut(now).find(holds) {
+            Some(family) if family.client_id() != client_id => Err(OthersToken),
+            Some(family) => {
+                family.drop_access(&digested);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn access_lifetime(&self, scope: &str) -> u32 {
+        if self.is(Switch::Short, scope) {
+            SHORT
+        } else {
+            self.terms.access_lifetime
+        }
+    }
+
+    fn refresh_seconds(&self) -> f64 {
+        f64::from(self.terms.refresh_lifetime)
+    }
+
+    fn is(&self, switch: Switch, scope: &str) -> bool {
+        self.terms.practises && switch.is_in(scope)
     }
 
     /// A thread that panicked here left no half-made entry: each change is a single call.
@@ -276,6 +415,14 @@ impl Code {
             return Err(Refusal::WrongVerifier);
         }
         Ok(())
+    }
+}
+
+fn seen(family: &Family, access: Option<&Access>) -> Seen {
+    Seen {
+        client_id: family.client_id().to_owned(),
+        scope: access.map_or(family.scope(), Access::scope).to_owned(),
+        lasts: access.map(Access::lasts),
     }
 }
 

@@ -8,6 +8,12 @@ use url::{Position, Url};
 use super::redirect;
 use crate::words::Words;
 
+/// Forms lead nowhere, because there are none.
+const NOWHERE: &str = "'none'";
+
+/// Forms lead to the server alone.
+const HERE: &str = "'self'";
+
 #[derive(Template)]
 #[template(path = "consent.html")]
 pub(super) struct Consent<'a> {
@@ -18,42 +24,124 @@ pub(super) struct Consent<'a> {
     pub(super) request: &'a str,
 }
 
+/// The form that takes a device's code.
 #[derive(Template)]
-#[template(path = "server_error.html")]
-struct ErrorPage {
+#[template(path = "activate_code.html")]
+pub(super) struct CodeForm<'a> {
+    pub(super) words: Words,
+    pub(super) token: &'a str,
+    pub(super) code: String,
+    pub(super) error: Option<String>,
+}
+
+/// What a device asks for.
+#[derive(Template)]
+#[template(path = "activate.html")]
+pub(super) struct Activation<'a> {
+    pub(super) words: Words,
+    pub(super) client: &'a str,
+    pub(super) address: String,
+    pub(super) scopes: Vec<&'a str>,
+    pub(super) code: String,
+    pub(super) token: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "server_page.html")]
+struct Told {
     words: Words,
+    tone: Tone,
     title: &'static str,
     message: &'static str,
+    note: &'static str,
+}
+
+/// The colour of a page's label.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tone {
+    Ok,
+    Wait,
+    Bad,
+}
+
+impl Tone {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Wait => "wait",
+            Self::Bad => "bad",
+        }
+    }
 }
 
 /// The page that asks; its form may lead to `destination`.
 pub(super) fn consent(page: &Consent<'_>, destination: &Url) -> Response {
-    let form_action = format!("'self' {}", redirect::form_action_source(destination));
+    let form_action = format!("{HERE} {}", redirect::form_action_source(destination));
     respond(StatusCode::OK, page, &form_action)
+}
+
+/// The page that takes a code.
+pub(super) fn code_form(status: StatusCode, page: &CodeForm<'_>) -> Response {
+    respond(status, page, HERE)
+}
+
+/// The page that says what a device asks for.
+pub(super) fn activation(page: &Activation<'_>) -> Response {
+    respond(StatusCode::OK, page, HERE)
 }
 
 /// The page for a request that must not be sent back to where it says it comes from, by the ids of
 /// its title and its sentence.
 pub(super) fn error(words: Words, title: &'static str, message: &'static str) -> Response {
-    let page = ErrorPage {
+    let page = Told {
         words,
+        tone: Tone::Bad,
         title,
         message,
+        note: "practice-error-note",
     };
-    respond(StatusCode::BAD_REQUEST, &page, "'none'")
+    respond(StatusCode::BAD_REQUEST, &page, NOWHERE)
 }
 
-/// The headers of every page.
-pub(super) fn headers(form_action: &str) -> [(HeaderName, String); 5] {
+/// The page that says what came of it, by the ids of its title and its sentence.
+pub(super) fn told(
+    words: Words,
+    status: StatusCode,
+    tone: Tone,
+    [title, message]: [&'static str; 2],
+) -> Response {
+    let page = Told {
+        words,
+        tone,
+        title,
+        message,
+        note: "activate-done-note",
+    };
+    respond(status, &page, NOWHERE)
+}
+
+/// Answers `HEAD`, a look-ahead, which opens nothing.
+pub(super) async fn look() -> impl IntoResponse {
+    headers(NOWHERE)
+}
+
+/// The headers of every page. A form is sent with its origin, which `no-referrer` would make `null`;
+/// other sites still learn nothing.
+fn headers(form_action: &str) -> [(HeaderName, String); 5] {
     let policy = format!(
         "default-src 'none'; style-src 'self'; form-action {form_action}; \
          frame-ancestors 'none'; base-uri 'none'"
     );
+    let referrer = if form_action == NOWHERE {
+        "no-referrer"
+    } else {
+        "same-origin"
+    };
     [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_FRAME_OPTIONS, "DENY".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::REFERRER_POLICY, "no-referrer".to_owned()),
+        (header::REFERRER_POLICY, referrer.to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ]
 }

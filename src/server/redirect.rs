@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use url::{Host, Url};
 
 use super::Client;
+use super::place::Issuer;
 
 /// The address that a request's answer goes to, with the `state` that it carries back.
 pub(super) struct ReturnAddress {
@@ -17,7 +18,7 @@ pub(super) struct ReturnAddress {
 impl ReturnAddress {
     /// The redirect with `answer`, the state, and the issuer of
     /// [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207#section-2).
-    pub(super) fn answer(self, issuer: &str, answer: &[(&str, &str)]) -> Response {
+    pub(super) fn answer(self, Issuer(issuer): &Issuer, answer: &[(&str, &str)]) -> Response {
         let mut uri = self.uri;
         {
             let mut query = uri.query_pairs_mut();
@@ -36,7 +37,7 @@ impl ReturnAddress {
     }
 
     /// The redirect for a request that cannot be granted.
-    pub(super) fn refuse(self, issuer: &str, code: &str, description: &str) -> Response {
+    pub(super) fn refuse(self, issuer: &Issuer, code: &str, description: &str) -> Response {
         self.answer(
             issuer,
             &[("error", code), ("error_description", description)],
@@ -98,11 +99,8 @@ mod tests {
 
     fn is_permitted(uri: &str) -> bool {
         let client = Client {
-            id: "demo".to_owned(),
-            secret: None,
-            name: "Demo".to_owned(),
-            redirect_paths: vec!["/auth/callback/".to_owned()],
             redirect_uris: vec!["https://app.example/cb?x=1".to_owned()],
+            ..Client::new("demo", "Demo")
         };
         find_permitted(&client, &["203.0.113.9".parse().unwrap()], uri).is_some()
     }

@@ -19,8 +19,8 @@ pub(super) async fn hello(
         Ok(_) => return challenge(StatusCode::UNAUTHORIZED, "Bearer realm=\"practice\""),
         Err(_) => return challenge(StatusCode::BAD_REQUEST, "Bearer error=\"invalid_request\""),
     };
-    let client = server.0.grants.find_bearer(token).and_then(|id| {
-        let client = server.find_client(&id)?;
+    let client = server.0.grants.find_access(token).and_then(|seen| {
+        let client = server.find_client(&seen.client_id)?;
         Some(client.name.clone())
     });
     let Some(name) = client else {

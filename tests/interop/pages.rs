@@ -30,7 +30,7 @@ fn the_pages_fit_a_phone() {
     let home = tempfile::tempdir().unwrap();
     let (_demo, link) = demo(home.path());
     let consent = web::get(&link).location().to_owned();
-    let error = joined(&consent, "/authorize?client_id=unknown");
+    let error = joined(&consent, "/oauth/authorize?client_id=unknown");
     pages.extend([
         page("consent", "Approve", &consent),
         page("practice-error", "", &error),

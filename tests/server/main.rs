@@ -4,8 +4,12 @@
     reason = "a test stops where something is missing"
 )]
 
+mod activation;
 mod authorize;
 mod code;
+mod device;
 mod edges;
 mod practice;
 mod refresh;
+mod switches;
+mod tokens;

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use phal_oauth::clock::Clock;
@@ -17,6 +17,8 @@ pub(super) const CALLBACK: &str = "http://192.168.1.5:36536/auth/callback/demo";
 /// The pair of RFC 7636, appendix B.
 pub(super) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(super) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+/// What a client calls itself; a page must not take it for markup.
+pub(super) const NAME: &str = "Calendar <b>";
 pub(super) const ODD_ID: &str = "odd+client id";
 pub(super) const ODD_SECRET: &str = "s3cr+t:/ %40&=~\u{e4}";
 
@@ -61,6 +63,14 @@ impl Answer {
         value
     }
 
+    /// The value of a hidden field.
+    #[track_caller]
+    pub(super) fn hidden(&self, name: &str) -> String {
+        let field = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.text.split_once(&field).unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    }
+
     #[track_caller]
     pub(super) fn assert_error(&self, status: StatusCode, code: &str) {
         assert_eq!(
@@ -75,41 +85,37 @@ impl Answer {
 
 impl Practice {
     pub(super) fn new() -> Self {
-        Self::with(true)
+        Self::with(|_| ())
     }
 
-    pub(super) fn with(rotate: bool) -> Self {
-        let client = |id: &str, secret: Option<&str>| Client {
-            id: id.to_owned(),
-            secret: secret.map(Into::into),
-            name: "Calendar <b>".to_owned(),
-            redirect_paths: vec!["/auth/callback/".to_owned()],
-            redirect_uris: Vec::new(),
-        };
-        let settings = Settings {
+    /// With other settings.
+    pub(super) fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
             access_lifetime: 300,
-            rotate,
             clients: vec![
-                client("demo", None),
-                client("other", None),
-                client(ODD_ID, Some(ODD_SECRET)),
+                Client::new("demo", NAME),
+                Client::new("other", "Other"),
+                Client {
+                    secret: Some(ODD_SECRET.into()),
+                    introspects: true,
+                    ..Client::new(ODD_ID, NAME)
+                },
             ],
-            addresses: Vec::new(),
+            ..Settings::default()
         };
+        change(&mut settings);
         let clock = Clock::manual(1_000_000.0);
-        let server = AuthorizationServer::new(
-            ISSUER.to_owned(),
-            settings,
-            clock.clone(),
-            Entropy::system(),
-        );
+        let server = AuthorizationServer::new(settings, clock.clone(), Entropy::system());
         Self {
             router: server.router(),
             clock,
         }
     }
 
-    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+    /// Asks at the issuer's host, unless the request names another.
+    pub(super) async fn send(&self, mut request: Request<Body>) -> Answer {
+        let host = HeaderValue::from_static("192.168.1.5:8080");
+        request.headers_mut().entry(header::HOST).or_insert(host);
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
@@ -151,13 +157,17 @@ impl Practice {
     }
 
     pub(super) async fn authorize(&self, query: Fields<'_>) -> Answer {
-        self.ask(Method::GET, &format!("/authorize?{}", encode(query)), None)
-            .await
+        self.ask(
+            Method::GET,
+            &format!("/oauth/authorize?{}", encode(query)),
+            None,
+        )
+        .await
     }
 
     pub(super) async fn decide(&self, request: &str, decision: &str) -> Answer {
         self.post(
-            "/authorize",
+            "/oauth/authorize",
             &[("request", request), ("decision", decision)],
             None,
         )
@@ -165,7 +175,7 @@ impl Practice {
     }
 
     pub(super) async fn token(&self, form: Fields<'_>) -> Answer {
-        self.post("/token", form, None).await
+        self.post("/oauth/token", form, None).await
     }
 
     pub(super) async fn code_for(&self, client: &str) -> String {
@@ -241,8 +251,7 @@ pub(super) fn with<'a>(
 
 pub(super) fn request_id(page: &Answer) -> String {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-    let (_, rest) = page.text.split_once("name=\"request\" value=\"").unwrap();
-    rest.split_once('"').unwrap().0.to_owned()
+    page.hidden("request")
 }
 
 pub(super) fn basic(id: &str, secret: &str) -> String {

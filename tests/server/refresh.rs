@@ -45,7 +45,7 @@ async fn another_client_can_neither_use_nor_end_a_family() {
 
 #[tokio::test]
 async fn without_rotation_a_refresh_token_stays() {
-    let practice = Practice::with(false);
+    let practice = Practice::with(|settings| settings.rotate = false);
     let token = practice.tokens().await.member("refresh_token");
     for _ in 0..3 {
         let answer = practice.refresh(&token).await;

@@ -19,7 +19,7 @@ pub(super) async fn approve(http: &HttpClient, link: &str) -> anyhow::Result<()>
         )
         .append_pair("decision", "approve")
         .finish();
-    let target = Url::parse(&consent_url)?.join("/authorize")?;
+    let target = Url::parse(&consent_url)?.join("/oauth/authorize")?;
     let press: Request<Vec<u8>> = http::Request::post(target.as_str())
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(form.into_bytes())?;

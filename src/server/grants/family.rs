@@ -20,9 +20,23 @@ pub(super) struct Family {
     access: VecDeque<Access>,
 }
 
-struct Access {
+/// An access token that was given out.
+pub(super) struct Access {
     token: Digested,
+    scope: String,
+    given_at: f64,
     ends_at: f64,
+}
+
+impl Access {
+    pub(super) fn scope(&self) -> &str {
+        &self.scope
+    }
+
+    /// When it was given, and when it ends.
+    pub(super) fn lasts(&self) -> (f64, f64) {
+        (self.given_at, self.ends_at)
+    }
 }
 
 impl Family {
@@ -40,14 +54,26 @@ impl Family {
         &self.client_id
     }
 
-    pub(super) fn put_access(&mut self, entropy: &Entropy, ends_at: f64, now: f64) -> SecretString {
+    pub(super) fn scope(&self) -> &str {
+        &self.scope
+    }
+
+    /// A new access token, from the first of two times to the other.
+    pub(super) fn put_access(
+        &mut self,
+        entropy: &Entropy,
+        scope: &str,
+        (given_at, ends_at): (f64, f64),
+    ) -> SecretString {
         let token = entropy.token::<32>();
-        self.access.retain(|access| now < access.ends_at);
+        self.access.retain(|access| given_at < access.ends_at);
         if self.access.len() >= MOST_ACCESS_TOKENS {
             self.access.pop_front();
         }
         self.access.push_back(Access {
             token: digest(&token),
+            scope: scope.to_owned(),
+            given_at,
             ends_at,
         });
         token.into()
@@ -63,10 +89,14 @@ impl Family {
         self.refresh.ct_eq(&digest(token)).into()
     }
 
-    pub(super) fn is_opened_by(&self, token: &Digested, now: f64) -> bool {
+    pub(super) fn find_access(&self, token: &Digested, now: f64) -> Option<&Access> {
         self.access
             .iter()
-            .any(|access| now < access.ends_at && access.token == *token)
+            .find(|access| now < access.ends_at && access.token == *token)
+    }
+
+    pub(super) fn drop_access(&mut self, token: &Digested) {
+        self.access.retain(|access| access.token != *token);
     }
 
     /// The asked part of the granted scope, all of it by default, or nothing if more is asked.

@@ -24,7 +24,7 @@ impl<V> Shelf<V> {
     }
 
     pub(super) fn put(&mut self, key: Digested, value: V, ends_at: f64, now: f64) {
-        self.entries.retain(|_, entry| now < entry.ends_at);
+        self.sweep(now);
         while self.entries.len() >= self.most {
             let Some(first) = self.first_to_end() else {
                 break;
@@ -62,6 +62,23 @@ impl<V> Shelf<V> {
             .values()
             .filter(move |entry| now < entry.ends_at)
             .map(|entry| &entry.value)
+    }
+
+    pub(super) fn values_mut(&mut self, now: f64) -> impl Iterator<Item = &mut V> {
+        self.entries
+            .values_mut()
+            .filter(move |entry| now < entry.ends_at)
+            .map(|entry| &mut entry.value)
+    }
+
+    /// Drops what has ended.
+    pub(super) fn sweep(&mut self, now: f64) {
+        self.entries.retain(|_, entry| now < entry.ends_at);
+    }
+
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     fn first_to_end(&self) -> Option<Digested> {

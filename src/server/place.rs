@@ -1,0 +1,54 @@
+//! Where the server is: the address that it is asked at, and those where it may listen.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::HOST;
+use axum::http::request::Parts;
+
+use crate::endpoint::is_local_address;
+use crate::http::Peer;
+
+/// The server would speak without TLS to more than a home network.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no loopback or private address, and there is no TLS: choose one that is")]
+pub struct NotHere(IpAddr);
+
+/// Whether the server may listen on an address.
+pub fn check_place(address: IpAddr) -> Result<(), NotHere> {
+    // Nor on all addresses of the machine at once: one of them may be public.
+    if is_local_address(address) {
+        Ok(())
+    } else {
+        Err(NotHere(address))
+    }
+}
+
+/// The address that a request was sent to, without a slash at its end: the server's issuer.
+///
+/// Every request has passed the check of its host.
+pub(super) struct Issuer(pub(super) String);
+
+impl<S: Sync> FromRequestParts<S> for Issuer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+        let host = host.unwrap_or_default().to_ascii_lowercase();
+        Ok(Self(format!("http://{host}")))
+    }
+}
+
+/// Where a request came from; what comes by no connection comes from ourselves.
+pub(super) struct From(pub(super) IpAddr);
+
+impl<S: Sync> FromRequestParts<S> for From {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<Peer>().copied();
+        let loopback = std::net::Ipv4Addr::LOCALHOST.into();
+        Ok(Self(peer.map_or(loopback, |Peer(address)| address)))
+    }
+}

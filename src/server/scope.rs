@@ -1,0 +1,93 @@
+//! The scope of a request: its words, and which of them a client may have.
+
+use std::collections::BTreeSet;
+
+use super::Client;
+use super::switch;
+
+/// What every scope of a practice server that asks for special treatment begins with.
+const SWITCHES: &str = "practice:";
+
+/// Why there is no such scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Refused {
+    #[error("scope holds a character that is not allowed, or no word at all")]
+    Malformed,
+    #[error("scope names something that this client may not have")]
+    NotAllowed,
+    #[error("scope names an unknown switch: phal-oauth practice --help lists them")]
+    UnknownSwitch,
+}
+
+/// The scope that `client` gets for what it asks, or for asking nothing.
+pub(super) fn find_granted(
+    client: &Client,
+    asked: Option<&str>,
+    practises: bool,
+) -> Result<String, Refused> {
+    let scope = parse(asked.unwrap_or(&client.default_scope)).ok_or(Refused::Malformed)?;
+    let is_allowed = |word: &str| {
+        let Some(allowed) = &client.scopes else {
+            return true;
+        };
+        allowed.iter().any(|known| known == word)
+    };
+    for word in scope.split(' ') {
+        if practises && word.starts_with(SWITCHES) {
+            if !switch::is_known(word) {
+                return Err(Refused::UnknownSwitch);
+            }
+        } else if !is_allowed(word) {
+            return Err(Refused::NotAllowed);
+        }
+    }
+    Ok(scope)
+}
+
+/// The scope with each of its words once, or nothing where one is not a word of
+/// [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
+fn parse(scope: &str) -> Option<String> {
+    let is_word_character = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
+    let mut seen = BTreeSet::new();
+    let mut words = Vec::new();
+    for word in scope.split(' ').filter(|word| !word.is_empty()) {
+        if !word.chars().all(is_word_character) {
+            return None;
+        }
+        if seen.insert(word) {
+            words.push(word);
+        }
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_keeps_its_order_and_loses_its_repetitions() {
+        assert_eq!(parse("b a  b").as_deref(), Some("b a"));
+        assert_eq!(parse("say \"hi\""), None);
+        assert_eq!(parse("caf\u{e9}"), None);
+        assert_eq!(parse(" "), None);
+    }
+
+    #[test]
+    fn a_client_gets_what_it_may_have_and_switches_that_there_are() {
+        let client = Client {
+            scopes: Some(vec!["a".to_owned(), "b".to_owned()]),
+            default_scope: "b".to_owned(),
+            ..Client::new("id", "name")
+        };
+        let granted = |asked, practises| find_granted(&client, asked, practises);
+        assert_eq!(granted(None, true).as_deref(), Ok("b"));
+        assert_eq!(granted(Some("a b"), true).as_deref(), Ok("a b"));
+        assert_eq!(granted(Some("a c"), true), Err(Refused::NotAllowed));
+        let short = Some("a practice:short");
+        assert_eq!(granted(short, true).as_deref(), Ok("a practice:short"));
+        assert_eq!(granted(short, false), Err(Refused::NotAllowed));
+        let unknown = Some("practice:x");
+        assert_eq!(granted(unknown, true), Err(Refused::UnknownSwitch));
+    }
+}
