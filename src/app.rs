@@ -86,6 +86,12 @@ pub struct App {
 #[error("{0}")]
 pub struct Taken(String);
 
+impl Taken {
+    pub(crate) fn new(what: String) -> Self {
+        Self(what)
+    }
+}
+
 /// A setting or file that must be put right before the program can start.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]

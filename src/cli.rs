@@ -9,6 +9,7 @@ mod leave;
 mod logging;
 mod passphrase;
 mod paste;
+mod practice;
 mod providers;
 mod rekey;
 mod relay;
@@ -63,6 +64,8 @@ enum Command {
     Run(RunOptions),
     /// Try everything in one process: a bus, a practice server, an example skill
     Demo(demo::Options),
+    /// Run a practice authorization server alone, to write and test clients against
+    Practice(practice::Options),
     /// Log an app in: shows its QR code and waits for the end
     Connect(connect::Options),
     /// End a login with the address or the code that the browser shows
@@ -237,6 +240,7 @@ impl Command {
                 run::run(config, world, || configured(overrides.clone())).await
             }
             Self::Demo(options) => demo::run(&options).await,
+            Self::Practice(options) => practice::run(options).await,
             Self::Connect(options) => connect::run(options).await,
             Self::Paste(options) => paste::run(options).await,
             Self::Dashboard(options) => dashboard::run(options).await,
