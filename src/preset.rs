@@ -114,6 +114,9 @@ pub struct KnownAs {
     pub skill_id: String,
     /// The app's part.
     pub app_id: String,
+    /// What that program does with the token.
+    #[serde(default)]
+    pub scopes: Vec<String>,
 }
 
 /// Whether something is needed.

@@ -111,7 +111,10 @@ impl Flows {
         if self.0.store.find_app(app.clone()).await?.is_some() {
             return Ok(app);
         }
-        let fields = Map::from_iter([("provider".to_owned(), Value::from(provider))]);
+        let mut fields = Map::from_iter([("provider".to_owned(), Value::from(provider))]);
+        if let Some(known) = preset.known_as.filter(|known| !known.scopes.is_empty()) {
+            fields.insert("scope".to_owned(), known.scopes.into());
+        }
         let registration = Registration::parse(app.clone(), &fields, presets)?;
         self.register(registration).await?;
         Ok(app)

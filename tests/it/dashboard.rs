@@ -302,10 +302,13 @@ async fn a_service_is_connected_without_a_skill_under_its_known_id() {
         assert!(done.redirect().starts_with("/go/"), "{done:?}");
         let apps = app.ask("oauth.status", &json!({})).await;
         let apps = apps["apps"].as_array().unwrap().clone();
-        assert!(
-            apps.iter().any(|app| app["munged_id"] == munged),
-            "{apps:?}"
-        );
+        let connected = apps.iter().find(|app| app["munged_id"] == munged);
+        let connected = connected.unwrap_or_else(|| panic!("{apps:?}"));
+        // What the program that looks for it does with it.
+        let plays = connected["scope"]
+            .as_str()
+            .is_some_and(|scope| scope.contains("streaming"));
+        assert_eq!(plays, provider == "spotify", "{connected}");
     }
     let unknown = phone
         .post(

@@ -73,15 +73,7 @@ async fn live(app: &TestApp) {
         assert_clean(&app.bring_to_end(&login, "code=planted-code").await);
         app.bus.expect(topic::FAILED).await;
     }
-    for path in [
-        "/auth/callback/skill_app?code=planted-code&state=planted-state",
-        "/auth/callback/planted-id?code=planted-code&code=planted-code&state=x",
-        "/go/planted-nonce",
-        "/done/planted-receipt",
-        "/nowhere?planted",
-    ] {
-        assert_clean(&app.browser().get(path).await);
-    }
+    use_the_pages(app).await;
     use_the_files(app).await;
     let pasted = json!({ "redirectURL": "http://x/auth/callback/a?code=planted-code&state=y" });
     app.ask(topic::FORWARD, &pasted).await;
@@ -89,6 +81,61 @@ async fn live(app: &TestApp) {
     app.ask("oauth.refresh", &ids()).await;
     app.bus.expect(topic::REQUIRED).await;
     confirm_codes(app).await;
+}
+
+/// What phones bring and people type.
+async fn use_the_pages(app: &TestApp) {
+    for path in [
+        "/auth/callback/skill_app?code=planted-code&state=planted-state",
+        "/auth/callback/planted-id?code=planted-code&code=planted-code&state=x",
+        "/go/planted-nonce",
+        "/done/planted-receipt",
+        "/nowhere?planted",
+        "/dashboard/planted-link",
+    ] {
+        assert_clean(&app.browser().get(path).await);
+    }
+    let mut phone = app.phone();
+    for (app_id, registered, step, field) in [
+        (
+            "typed",
+            json!({ "client_id": null }),
+            "credentials",
+            "client_secret",
+        ),
+        ("pasted", json!({ "way": "loopback" }), "paste", "text"),
+        ("key", json!({ "way": "token" }), "key", "key"),
+    ] {
+        let other = with(app.registration(), json!({ "app_id": app_id }));
+        app.ask("oauth.register", &with(other, registered)).await;
+        let munged_id = format!("skill_{app_id}");
+        let asked = json!({ "munged_id": munged_id });
+        let link = app.caller().await.ask("oauth.connect", &asked).await;
+        app.bus.expect(topic::STARTED).await;
+        let path = format!(
+            "/go/{}",
+            link["url"].as_str().unwrap().rsplit('/').next().unwrap()
+        );
+        let page = phone.get(&path).await;
+        app.bus.expect(topic::STARTED).await;
+        if step == "paste" {
+            app.provider
+                .will(Reply::json(200, &json!({ "access_token": "planted-at" })));
+        }
+        let typed = [("client_id", "cid"), (field, "planted-by-hand")];
+        let action = format!("{path}/{step}");
+        let next = phone.submit(&page, &action, &typed).await;
+        assert_clean(&phone.get(next.redirect()).await);
+        if step == "credentials" {
+            app.bus.expect(topic::STARTED).await;
+            assert_clean(&phone.get(&format!("{path}/client")).await);
+        } else {
+            app.bus
+                .expect(&format!("oauth.token.response.{munged_id}"))
+                .await;
+            app.bus.expect(topic::SUCCEEDED).await;
+        }
+    }
 }
 
 /// Device codes, in good answers and in bad ones.
