@@ -90,9 +90,10 @@ impl HttpClient {
             .timeout(self.time_limit)
             .connect_timeout(self.time_limit / 2)
             .user_agent(concat!("phal-oauth/", env!("CARGO_PKG_VERSION")))
-            // Idle connections to many providers would only hold memory.
+            // Idle connections to many providers would only hold memory. Many servers close theirs after
+            // five seconds, the time between two polls: what is sent at that moment is lost.
             .pool_max_idle_per_host(1)
-            .pool_idle_timeout(Duration::from_secs(15))
+            .pool_idle_timeout(Duration::from_secs(3))
             .no_proxy()
             .build()
             .map_err(HttpError::Setup)?;
