@@ -1,15 +1,34 @@
-//! The relay page in a real browser, as a phone shows it.
+//! The pages in a real browser, as a phone shows them: the relay's, and every way to log in.
 #![expect(
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a helper of a test may end the test wherever it stands"
 )]
 
+#[path = "../interop/bus.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod bus;
+#[path = "../interop/daemon.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod daemon;
+mod home;
+#[path = "../interop/idp.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod idp;
+mod presets;
+#[path = "../interop/process.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod process;
+#[path = "../interop/scanner.rs"]
+mod scanner;
 mod script;
 #[path = "../interop/tools.rs"]
-#[expect(dead_code, reason = "other tests use more of it")]
 mod tools;
 
+use serde_json::{Map, Value, json};
+
+use crate::home::{Home, RELAY};
 use crate::script::Script;
 
 #[test]
@@ -20,4 +39,28 @@ fn the_relays_functions_lead_nowhere_else() {
 #[test]
 fn the_relay_page_keeps_its_rules() {
     Script::of("tests/browser/relay.mjs").passes();
+}
+
+#[test]
+fn every_way_leads_to_its_end() {
+    let home = Home::start();
+    let apps = home.apps();
+    let links: Map<String, Value> = apps
+        .iter()
+        .map(|(app, registration)| ((*app).to_owned(), home.invite(app, registration).into()))
+        .collect();
+    let told = json!({
+        "links": links,
+        "home": home.origin(),
+        "port": home.place.port,
+        "relay": RELAY,
+        "relay_port": home.relay_port,
+        "providers": home.providers,
+    });
+    Script::of("tests/browser/walks.mjs")
+        .with(&told.to_string())
+        .passes();
+    for (app, _) in apps {
+        assert_eq!(home.state(app), "connected", "{app}");
+    }
 }

@@ -10,7 +10,7 @@ assert.ok(CHROMIUM, 'CHROMIUM must name the browser: run this by `cargo test --t
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // How long a browser may take on a busy machine.
-export const PATIENCE = 30_000;
+export const PATIENCE = 15_000;
 
 // A browser. `hosts` says which names and addresses are this machine in truth: ['MAP from to', …].
 export async function start(hosts = []) {

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-// Providers that each enforce one rule, strictly, with a page where a person approves. Prints a line
-// of JSON with their address, and runs until its standard input ends.
-// usage: node providers.mjs RELAY_URL
+// Providers that each enforce one rule, strictly, with a page where a person approves; and a server
+// with the relay page. Prints a line of JSON with their addresses, runs until its standard input ends.
+// usage: node providers.mjs RELAY_URL CERTIFICATE KEY
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
+import { PAGE } from './page_script.mjs';
 import { serve } from './web.mjs';
 
-const [relay] = process.argv.slice(2);
+const [relay, certificate, key] = process.argv.slice(2);
 const random = () => randomBytes(12).toString('base64url');
 const html = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -161,6 +163,7 @@ const server = await serve(({ method, url, headers, body }) => {
   const route = ROUTES[`${method} ${pathname}`] ?? ROUTES[`${method} ${pathname.slice(0, -last.length)}*`];
   return route ? route(searchParams, new URLSearchParams(body), origin, headers, last) : page('Not found', '', 404);
 });
-console.log(JSON.stringify({ origin: server.origin }));
+const host = await serve(() => ({ body: PAGE }), { cert: readFileSync(certificate), key: readFileSync(key) });
+console.log(JSON.stringify({ origin: server.origin, relay_port: host.port }));
 process.stdin.resume();
-process.stdin.on('end', () => server.close().then(() => process.exit(0)));
+process.stdin.on('end', () => process.exit(0));

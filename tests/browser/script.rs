@@ -26,6 +26,12 @@ impl Script {
         Self { name, command }
     }
 
+    /// Tells it something.
+    pub(crate) fn with(mut self, told: &str) -> Self {
+        self.command.arg(told);
+        self
+    }
+
     /// Runs it, and expects that all its tests pass.
     pub(crate) fn passes(mut self) {
         let child = Running(self.command.spawn().unwrap());

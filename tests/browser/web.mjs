@@ -1,10 +1,12 @@
 // Small web servers on loopback that remember what they were asked.
-import { createServer } from 'node:http';
+import http from 'node:http';
+import https from 'node:https';
 
-// Starts one. `answer` gives { status, headers, body } for a request, or null to let it hang.
-export async function serve(answer) {
+// Starts one. `answer` gives { status, headers, body } for a request, or null to let it hang. With
+// { cert, key } it speaks TLS.
+export async function serve(answer, tls) {
   const asked = [];
-  const server = createServer(async (request, response) => {
+  const listen = async (request, response) => {
     const { method, url, headers } = request;
     asked.push({ method, url, headers });
     const parts = [];
@@ -13,7 +15,8 @@ export async function serve(answer) {
     if (!given) return;
     response.writeHead(given.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...given.headers });
     response.end(given.body ?? '');
-  });
+  };
+  const server = tls ? https.createServer(tls, listen) : http.createServer(listen);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address();
   return {

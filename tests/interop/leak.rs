@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded::byte_serialize;
 
 use crate::idp::{self, BASIC, CLIENTS, ODD, POST, PUBLIC};
-use crate::qr::scan;
+use crate::scanner::scan;
 use crate::sealing::{offline, write_private};
 use crate::web;
 use crate::world::World;

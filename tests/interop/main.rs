@@ -23,6 +23,7 @@ mod process;
 mod qr;
 mod readme;
 mod restart;
+mod scanner;
 mod sealing;
 mod skill;
 mod tls;

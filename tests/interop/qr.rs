@@ -1,23 +1,14 @@
 //! A person scans a QR code.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::idp::{self, BASIC};
-use crate::process::Process;
-use crate::tools::{on_path, until};
+use crate::scanner::scan;
+use crate::tools::until;
 use crate::web;
 use crate::world::{World, assert_token};
-
-/// What a phone reads in a PNG.
-pub(crate) fn scan(png: &Path) -> String {
-    let mut command = Command::new(on_path("zbarimg"));
-    let mut reader = Process::start("QR reader", command.args(["-q", "--raw"]).arg(png));
-    reader.ended_with(0);
-    reader.out.text().trim_end().to_owned()
-}
 
 #[test]
 fn bug16_a_qr_code_holds_a_plain_link_and_no_secret() {

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::idp::{self, PUBLIC};
 use crate::process::Process;
-use crate::qr::scan;
+use crate::scanner::scan;
 use crate::tools::{project, python};
 use crate::web;
 use crate::world::World;
