@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use url::Url;
 
@@ -154,6 +156,25 @@ async fn a06_a_forged_state_is_refused_and_nothing_is_exchanged() {
         let path = format!("/auth/callback/skill_app?code=attackers&state={forged}");
         let page = app.browser().get(&path).await;
         page.assert_says(400, "No login is waiting for this");
+    }
+    app.settle().await;
+    app.assert_completes(&login).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a06_a_relays_state_needs_no_mac_since_every_bit_of_it_is_known() {
+    let app = relayed().await;
+    let login = app.url().await;
+    let state = login.parameter("state");
+    let payload = URL_SAFE_NO_PAD.decode(state.trim_start_matches("v1."));
+    let payload = payload.unwrap();
+    for bit in 0..payload.len() * 8 {
+        let mut flipped = payload.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let state = format!("v1.{}", URL_SAFE_NO_PAD.encode(flipped));
+        let path = format!("/auth/callback/skill_app?code=c&state={state}");
+        assert_eq!(app.browser().get(&path).await.status, 400, "bit {bit}");
     }
     app.settle().await;
     app.assert_completes(&login).await;
