@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::idp::{self, BASIC, Client, ODD, POST, PUBLIC};
-use crate::qr::scan;
+use crate::scanner::scan;
 use crate::world::{World, assert_token};
 
 /// What a skill registers whose logins go by device codes.
