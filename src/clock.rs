@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::time::{ClockId, clock_gettime};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
 /// The longest sleep before the wall clock is looked at again: a suspended machine's timers stand
 /// still, and its clock may jump.
@@ -123,6 +123,7 @@ impl Clock {
 pub(crate) struct JumpWatch {
     clock: Clock,
     seen: Mutex<Seen>,
+    following: Semaphore,
 }
 
 #[derive(Debug)]
@@ -152,7 +153,15 @@ impl JumpWatch {
         Self {
             clock,
             seen: Mutex::new(Seen { since, hands }),
+            following: Semaphore::new(1),
         }
+    }
+
+    /// Waits until nobody else is correcting what was written, until the permit is dropped: a time that
+    /// is read meanwhile would be one of before the jump.
+    pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // The semaphore is never closed, so there is always a permit.
+        self.following.acquire().await.ok()
     }
 
     /// The jump since the last look, if there was one.

@@ -54,6 +54,7 @@ impl Flows {
 
     /// Corrects what was written while the clock was wrong, once it has been set.
     pub(crate) async fn follow_clock(&self) -> Result<(), store::Error> {
+        let _turn = self.0.jumps.turn().await;
         let Some(jump) = self.0.jumps.look() else {
             return Ok(());
         };

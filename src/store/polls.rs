@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::endings::{self, Ended, Outcome};
 use super::pending::{self, PendingLogin};
-use super::{Error, Grant, Login, Store, StoredToken, Sync, apps, revocations, tokens};
+use super::{Error, Grant, Login, Seal, Store, StoredToken, Sync, apps, revocations, tokens};
 use crate::id::AppId;
 use crate::message::Context;
 use crate::provider::Revocation;
@@ -111,11 +111,7 @@ impl Store {
         answered_within: f64,
     ) -> Result<Option<PendingLogin>, Error> {
         self.call(Sync::Wal, move |connection, seal| {
-            let found = pending::find_waiting(connection, seal, &state, now)?;
-            if let Some(interval) = found.as_ref().and_then(|found| interval(&found.login)) {
-                set_poll_at(connection, &state, now + answered_within + interval)?;
-            }
-            Ok(found)
+            begin_interval(connection, seal, &state, (now, answered_within))
         })
         .await
     }
@@ -136,16 +132,13 @@ impl Store {
         .await
     }
 
-    /// Lets no poll be earlier than its interval after `now`: nobody knows when the last one was sent
-    /// before the start.
+    /// Lets each interval begin again `now`: nobody knows when the last poll was sent before the
+    /// start, nor how right the clock was then.
     pub(crate) async fn resume_polls(&self, now: f64) -> Result<(), Error> {
-        let states = self.list_polls(now).await?;
+        let polls = self.list_polls(now).await?;
         self.call(Sync::Wal, move |connection, seal| {
-            for DuePoll { state, at } in states {
-                let found = pending::find_waiting(connection, seal, &state, now)?;
-                let interval = found.and_then(|found| interval(&found.login));
-                let at = at.max(now + interval.unwrap_or_default());
-                set_poll_at(connection, &state, at)?;
+            for DuePoll { state, .. } in polls {
+                begin_interval(connection, seal, &state, (now, 0.0))?;
             }
             Ok(())
         })
@@ -201,11 +194,21 @@ impl Store {
     }
 }
 
-fn interval(login: &Login) -> Option<f64> {
-    match &login.grant {
-        Grant::Device(grant) => Some(grant.interval),
-        Grant::Code(_) => None,
+/// Finds a login that waits `now`, and lets its next poll come when so many seconds and its interval
+/// are over.
+fn begin_interval(
+    connection: &Connection,
+    seal: &Seal,
+    state: &str,
+    (now, after): (f64, f64),
+) -> Result<Option<PendingLogin>, Error> {
+    let found = pending::find_waiting(connection, seal, state, now)?;
+    if let Some(PendingLogin { login, .. }) = &found
+        && let Grant::Device(grant) = &login.grant
+    {
+        set_poll_at(connection, state, now + after + grant.interval)?;
     }
+    Ok(found)
 }
 
 /// Spends a login that waits; `false` where it does not.

@@ -11,6 +11,9 @@ use super::{Error, Health, Store, Sync};
 use crate::clock::Jump;
 use crate::id::AppId;
 
+/// The longest pause between two polls, in seconds: the longest that a server may ask for.
+const LONGEST_POLL_PAUSE: f64 = 86_400.0;
+
 /// The first token to look at of one host.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Due {
@@ -237,10 +240,13 @@ fn correct_times(connection: &Connection, jump: Jump) -> Result<(), Error> {
             .prepare_cached(step)?
             .execute([jump.from, jump.until, jump.by])?;
     }
-    // Each of them was written since the start.
+    // Each of them was written since the start, but for one that may just have been.
     connection
-        .prepare_cached("UPDATE pending SET poll_at = poll_at + ?1 WHERE poll_at IS NOT NULL")?
-        .execute([jump.by])?;
+        .prepare_cached(
+            "UPDATE pending SET poll_at = iif(poll_at > ?2, poll_at, poll_at + ?1)
+             WHERE poll_at IS NOT NULL",
+        )?
+        .execute([jump.by, jump.until + LONGEST_POLL_PAUSE])?;
     // Pauses are short, so what waits longer waits by the old clock.
     connection
         .prepare_cached(
