@@ -8,6 +8,7 @@ mod form;
 mod front;
 mod go;
 mod host;
+mod html;
 mod limit;
 mod origin;
 mod page;

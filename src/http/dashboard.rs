@@ -12,6 +12,7 @@ use super::Pages;
 use super::cookie::{self, Cookies};
 use super::csrf::{Csrf, Purpose};
 use super::form::Form;
+use super::html;
 use super::page::{self, Page, Tone};
 use crate::app_status::{AppState, AppStatus};
 use crate::door::SessionKey;
@@ -51,7 +52,8 @@ struct Services<'a> {
 struct Row {
     munged_id: String,
     name: String,
-    skill_id: String,
+    /// For whom it is.
+    whose: String,
     tone: Tone,
     state: String,
     note: Option<String>,
@@ -104,7 +106,7 @@ pub(super) async fn link(
         link: &link,
         token: &token,
     };
-    page::with_form(StatusCode::OK, &shown)
+    html::with_form(StatusCode::OK, &shown)
 }
 
 /// Spends the link for a session.
@@ -135,7 +137,7 @@ pub(super) async fn show(
         device: flows.device_name(),
         rows: rows.collect(),
     };
-    Ok(page::with_form(StatusCode::OK, &dashboard))
+    Ok(html::with_form(StatusCode::OK, &dashboard))
 }
 
 /// What a button of the dashboard does.
@@ -187,7 +189,7 @@ pub(super) async fn services(
         open,
         closed,
     };
-    page::with_form(StatusCode::OK, &services)
+    html::with_form(StatusCode::OK, &services)
 }
 
 /// Registers a service and begins its login.
@@ -249,11 +251,14 @@ fn row(words: Words, status: AppStatus, now: f64) -> Row {
     } else {
         "dashboard-connect"
     };
-    let skill_id = status.app.skill_id().to_owned();
+    let (skill_id, app_id) = (status.app.skill_id(), status.app.app_id());
     Row {
         munged_id: status.app.munged(),
-        name: status.name.unwrap_or_else(|| skill_id.clone()),
-        skill_id,
+        whose: match skill_id {
+            Flows::NOBODYS => words.say("go-nobody"),
+            skill_id => format!("{skill_id} · {app_id}"),
+        },
+        name: status.name.unwrap_or_else(|| skill_id.to_owned()),
         tone,
         state: words.say(state),
         note,

@@ -11,6 +11,7 @@ use super::Pages;
 use super::cookie::{self, Cookies};
 use super::csrf::Purpose;
 use super::form::Form;
+use super::html;
 use super::limit::Peer;
 use super::page::{self, Page};
 use crate::door::Wrong;
@@ -127,6 +128,6 @@ impl Visitor<'_> {
             notice,
             error,
         };
-        page::with_form(status, &front)
+        html::with_form(status, &front)
     }
 }

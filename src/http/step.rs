@@ -1,80 +1,26 @@
 //! The page of each step of a login: who asks for what, and what to do next.
 
-use std::collections::BTreeMap;
+mod again;
+mod head;
 
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::Pages;
-use super::csrf::Purpose;
-use super::page;
-use super::scope::Scope;
+pub(super) use self::again::Again;
+use self::head::Head;
+use super::{Pages, html, page};
 use crate::endpoint;
 use crate::flow::{
-    Asking, CredentialsNeeded, DeviceCode, DeviceStep, Flows, Guide, Opened, PasteStep, Step,
+    CredentialsNeeded, DeviceCode, DeviceStep, Flows, Guide, Opened, PasteStep, Step,
 };
 use crate::preset::{Blank, Need};
 use crate::qr;
-use crate::way::{Reason, Way};
+use crate::way::Way;
 use crate::words::Words;
 
 /// How often the page of a code looks whether it was confirmed, in seconds; servers are asked as often.
 const LOOK_AGAIN: u32 = 5;
-
-/// A form that has to be filled again: what was wrong, and what was typed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Again {
-    wrong: Option<(String, String)>,
-    typed: BTreeMap<String, String>,
-}
-
-impl Again {
-    /// What is wrong with a field.
-    pub(super) fn wrong(field: &str, text: String) -> Self {
-        Self {
-            wrong: Some((field.to_owned(), text)),
-            typed: BTreeMap::new(),
-        }
-    }
-
-    /// With what was typed; never with secrets.
-    pub(super) fn with(mut self, typed: &BTreeMap<String, String>) -> Self {
-        self.typed.clone_from(typed);
-        self
-    }
-
-    fn error(&self, field: &str) -> Option<String> {
-        let wrong = self.wrong.as_ref().filter(|(wrong, _)| wrong == field);
-        wrong.map(|(_, text)| text.clone())
-    }
-
-    fn typed(&self, field: &str) -> Option<&str> {
-        self.typed.get(field).map(String::as_str)
-    }
-
-    fn status(&self) -> StatusCode {
-        match self.wrong {
-            Some(_) => StatusCode::BAD_REQUEST,
-            None => StatusCode::OK,
-        }
-    }
-}
-
-/// What stands on every step.
-struct Head {
-    nonce: String,
-    token: String,
-    title: String,
-    service: String,
-    skill: String,
-    device: String,
-    scopes: Vec<Scope>,
-    reasons: Vec<String>,
-    others: Vec<Way>,
-    is_client_typed: bool,
-    is_instance_typed: bool,
-}
 
 #[derive(Template)]
 #[template(path = "go_return.html")]
@@ -199,9 +145,9 @@ pub(super) fn page(
 ) -> Response {
     let Opened { asking, step } = opened;
     let way = asking.way;
-    let head = head(pages, words, nonce, asking);
+    let head = Head::of(pages, words, nonce, asking);
     match step {
-        Step::Onward(url) => page::plain(StatusCode::OK, &OnwardPage { words, url: &url }),
+        Step::Onward(url) => html::plain(StatusCode::OK, &OnwardPage { words, url: &url }),
         Step::Return(url) => show(again, &ReturnPage { words, head, url }),
         Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
         Step::Instance(blanks) => show(again, &instance(words, head, blanks, again)),
@@ -254,44 +200,7 @@ pub(super) fn page(
 }
 
 fn show(again: &Again, page: &impl Template) -> Response {
-    page::with_form(again.status(), page)
-}
-
-fn head(pages: &Pages, words: Words, nonce: &str, asking: Asking) -> Head {
-    let service = [("service", asking.service.as_str())];
-    Head {
-        token: pages.csrf.token(Purpose::Login, nonce.as_bytes()),
-        nonce: nonce.to_owned(),
-        title: words.say_with("go-title", &service),
-        reasons: reasons(words, &asking),
-        skill: match asking.app.skill_id() {
-            Flows::NOBODYS => words.say("go-nobody"),
-            skill_id => skill_id.to_owned(),
-        },
-        scopes: Scope::list(&asking.scopes),
-        service: asking.service,
-        device: asking.device_name,
-        others: asking.others,
-        is_client_typed: asking.is_client_typed,
-        is_instance_typed: asking.is_instance_typed,
-    }
-}
-
-/// Why the login goes this way, and what would make it easier.
-fn reasons(words: Words, asking: &Asking) -> Vec<String> {
-    let Some(reason) = asking.reason else {
-        return Vec::new();
-    };
-    let id = match asking.way {
-        Way::Relay => "go-reason-relay",
-        Way::Paste => "go-reason-paste",
-        _ => "go-reason-loopback",
-    };
-    let why = words.say_with(id, &[("service", asking.service.as_str())]);
-    match reason {
-        Reason::LanRefused => vec![why],
-        Reason::NoRelay => vec![format!("{why} {}", words.say("go-reason-no-relay"))],
-    }
+    html::with_form(again.status(), page)
 }
 
 fn instance(words: Words, head: Head, blanks: Vec<Blank>, again: &Again) -> InstancePage {
@@ -332,8 +241,8 @@ fn device(words: Words, head: Head, step: DeviceStep) -> Response {
         spelled: spelled(code.user_code.as_deref().unwrap_or_default()),
         code,
     };
-    let mut response = page::with_form(StatusCode::OK, &page);
-    page::reload(&mut response, LOOK_AGAIN);
+    let mut response = html::with_form(StatusCode::OK, &page);
+    html::reload(&mut response, LOOK_AGAIN);
     response
 }
 
@@ -344,7 +253,7 @@ fn device_over(words: Words, head: Head, (title, lead): (&str, &str)) -> Respons
         words,
         head,
     };
-    page::with_form(StatusCode::OK, &page)
+    html::with_form(StatusCode::OK, &page)
 }
 
 fn spelled(code: &str) -> String {
