@@ -147,7 +147,10 @@ impl Lines {
             }
             let left = PATIENCE.checked_sub(start.elapsed());
             let (Some(left), false) = (left, text.ended) else {
-                panic!("did not say {what}:\n{}", text.lines.join("\n"));
+                let said = text.lines.join("\n");
+                // Who shows the rest wants to lock it, too.
+                drop(text);
+                panic!("did not say {what}:\n{said}");
             };
             text = self.0.1.wait_timeout(text, left).unwrap().0;
         }
