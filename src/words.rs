@@ -1,5 +1,7 @@
 //! What people read and hear, in their language: Fluent messages from `assets/locale`.
 
+#[cfg(test)]
+mod complete;
 mod language;
 
 use std::sync::OnceLock;

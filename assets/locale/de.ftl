@@ -1,4 +1,4 @@
-## Seiten: was aus einer Anmeldung wurde
+## Pages: what became of a login
 
 page-connected-label = Verbunden
 page-connected-title = Alles erledigt
@@ -28,7 +28,7 @@ page-storage-lead = Prüfe, ob genug Speicherplatz frei ist, und versuche es dan
 page-error-title = Die Anmeldung hat nicht geklappt
 page-error-lead = { $service } hat mit einem Fehler geantwortet, deshalb wurde nichts verbunden.
 
-## Seiten: Anfragen, die nirgendwohin führen
+## Pages: requests that lead nowhere
 
 page-unknown-title = Darauf wartet keine Anmeldung
 page-unknown-lead = Diese Seite gehört zu keiner Anmeldung, die dein Gerät begonnen hat, oder zu einer, die längst vorbei ist.
@@ -61,14 +61,11 @@ page-host-title = Dieses Gerät heißt anders
 page-host-lead = Es antwortet nicht auf den Namen in deiner Adresszeile.
 page-host-next = Nimm seine IP-Adresse oder trage den Namen in seinen Einstellungen unter { $setting } ein.
 
-## Seiten: die Startseite
+## Pages: the front page
 
-page-front-label = In Betrieb
 page-front-title = Die Anmeldungen deines Sprachassistenten
-page-front-lead = Dieses Gerät verbindet seine Skills mit deinen Konten.
-page-front-next = Um einen zu verbinden, bitte den Skill um eine Anmeldung und scanne den Code, den er zeigt.
 
-## Seiten: der Übungsserver
+## Pages: the practice server
 
 practice-label = Übungsserver
 practice-consent-heading = { $client } zulassen?
@@ -91,8 +88,140 @@ practice-decision-lead = Das Formular sagt weder ja noch nein.
 practice-answered-title = Schon beantwortet
 practice-answered-lead = Diese Anfrage wurde schon beantwortet oder hat zu lange gewartet. Beginne auf dem Gerät noch einmal.
 
-## Sprache: jeder Text wird gehört
+## Pages: a device's code at the practice server
 
+activate-code-title = Ein Gerät verbinden
+activate-code-lead = Dein Gerät oder Programm zeigt einen Code aus acht Buchstaben. Gib ihn hier ein, um zu sehen, worum es bittet.
+activate-code-label = Code
+activate-code-on = Weiter
+activate-unknown = Auf diesen Code wartet kein Gerät. Prüfe die Buchstaben. Wenn sie stimmen, wurde der Code schon benutzt oder ist zu alt: Bitte dein Gerät um einen neuen.
+activate-stale = Diese Seite war zu alt, oder dein Browser behält keine Cookies. Gib den Code noch einmal ein.
+activate-too-many = { $count ->
+    [one] Zu viele falsche Codes. Versuche es in einer Minute noch einmal oder scanne den Code, den dein Gerät zeigt.
+   *[other] Zu viele falsche Codes. Versuche es in { $count } Minuten noch einmal oder scanne den Code, den dein Gerät zeigt.
+}
+activate-title = { $client } hereinlassen?
+activate-lead = Ein Gerät oder Programm möchte Zugang. Es behält ihn, bis du ihn zurücknimmst.
+activate-code = Dein Gerät muss diesen Code zeigen
+activate-scopes = Es darf nutzen
+activate-address = Die Anfrage kommt von
+activate-warning = Erlaube das nur, wenn du diesen Code gerade jetzt auf deinem eigenen Gerät siehst. Wenn dir jemand diesen Code oder diesen Link geschickt hat, lehne ab.
+activate-approve = Ja, hereinlassen
+activate-refuse = Ablehnen
+activate-approved-title = Dein Gerät hat Zugang
+activate-approved-lead = Es merkt das von selbst in wenigen Sekunden.
+activate-refused-title = Es wurde nichts freigegeben
+activate-refused-lead = Dein Gerät weiß, dass du abgelehnt hast.
+activate-done-note = Du kannst diese Seite schließen.
+
+## Pages: requests that are refused
+
+page-refused-label = Abgelehnt
+page-many-title = Das war zu oft
+page-many-lead = Dein Gerät nimmt für einen Moment keine Anfragen mehr von dir an.
+page-many-next = Warte einen Moment und lade diese Seite dann neu.
+page-foreign-title = Das kam von einer anderen Seite
+page-foreign-lead = Eine fremde Seite hat etwas an dein Gerät geschickt, deshalb wurde nichts getan.
+page-foreign-next = Wenn du auf der Seite deines Geräts einen Knopf gedrückt hast, öffne sie neu und wiederhole es.
+page-stale-title = Diese Seite war zu alt
+page-stale-lead = Sie wurde geöffnet, bevor dein Gerät neu gestartet ist, oder dein Browser behält keine Cookies.
+page-stale-next = Geh zurück, lade die Seite neu und wiederhole, was du getan hast.
+page-form-title = Dein Gerät kann das nicht lesen
+page-form-lead = Es kam in einer Form, die dein Gerät nicht kennt.
+page-long-title = Das war zu viel Text
+page-long-lead = Dein Gerät liest höchstens 16 Kilobyte auf einmal.
+page-long-next = Geh zurück und gib weniger ein.
+page-slow-title = Das hat zu lange gedauert
+page-slow-lead = Dein Gerät hat auf den Rest dessen gewartet, was du geschickt hast.
+page-slow-next = Geh zurück und versuche es noch einmal, näher an deinem WLAN.
+page-method-title = Das geht hier nicht
+page-method-lead = Diese Seite lässt sich öffnen, aber es lässt sich nichts an sie schicken.
+
+## Pages: the front page, where a code that the device says is typed
+
+front-lead = Dein Gerät hat einen sechsstelligen Code für dich. Gib ihn hier ein, dann geht es weiter.
+front-say = Das Gerät soll den Code sagen
+front-said = Dein Gerät sagt jetzt den Code. Hör zu und gib ihn hier ein.
+front-not-said = Es wartet keine Anmeldung. Bitte dein Gerät zuerst, sich bei einem Dienst anzumelden.
+front-digits = Sechs Ziffern
+front-hint = Sie gelten fünf Minuten lang.
+front-enter = Weiter
+front-else = Kein Code? Bitte dein Gerät, sich bei einem Dienst anzumelden, dann sagt es dir, was zu tun ist.
+front-no-digits = Bitte gib alle sechs Ziffern ein und sonst nichts.
+front-wrong = Diese Ziffern stimmen nicht oder gelten nicht mehr. Lass sie dir von deinem Gerät noch einmal sagen.
+front-too-many = { $count ->
+    [one] Zu viele falsche Codes. Warte eine Minute und bitte dein Gerät dann um einen neuen.
+   *[other] Zu viele falsche Codes. Warte { $count } Minuten und bitte dein Gerät dann um einen neuen.
+}
+
+## Pages: the dashboard
+
+dashboard-title = Deine Verbindungen
+dashboard-link-lead = Hier siehst du, mit welchen Diensten dein Gerät verbunden ist, kannst weitere verbinden und Verbindungen beenden.
+dashboard-link-open = Meine Verbindungen zeigen
+dashboard-link-note = Dieser Link gilt einmal. Danach bleibt dieser Browser bis zu einer Stunde lang angemeldet.
+dashboard-closed-label = Geschlossen
+dashboard-closed-title = Bitte öffne das neu
+dashboard-closed-lead = Zu deiner Sicherheit schließt sich die Liste deiner Verbindungen, wenn niemand sie benutzt.
+dashboard-next = Bitte dein Gerät, seine Verbindungen zu zeigen, oder führe darauf „phal-oauth dashboard“ aus.
+dashboard-over-title = Dieser Link gilt nicht mehr
+dashboard-over-lead = Er wurde schon benutzt oder ist älter als fünf Minuten.
+dashboard-empty = Noch hat kein Skill nach einem Dienst gefragt.
+dashboard-connected = Verbunden
+dashboard-not-connected = Nicht verbunden
+dashboard-needs-credentials = Muss eingerichtet werden
+dashboard-needs-login = Neu anmelden
+dashboard-misconfigured = Falsch eingerichtet
+dashboard-pending = Eine Anmeldung wartet darauf, dass du sie abschließt.
+dashboard-needs-login-note = Der Dienst hat diese Verbindung beendet. Verbinde ihn neu, um weiterzumachen.
+dashboard-misconfigured-note = Der Dienst lehnt Client-ID, Client-Secret oder Adresse dieser App ab. Verbinde ihn neu, um sie neu einzugeben.
+dashboard-ends-never = Bleibt verbunden.
+dashboard-ended = Wird bei der nächsten Benutzung erneuert.
+dashboard-ends-minutes = { $count ->
+    [one] Wird innerhalb einer Minute erneuert.
+   *[other] Gilt noch { $count } Minuten, wird dann erneuert.
+}
+dashboard-ends-hours = { $count ->
+    [one] Gilt noch eine Stunde, wird dann erneuert.
+   *[other] Gilt noch { $count } Stunden, wird dann erneuert.
+}
+dashboard-ends-days = { $count ->
+    [one] Gilt noch einen Tag, wird dann erneuert.
+   *[other] Gilt noch { $count } Tage, wird dann erneuert.
+}
+dashboard-connect = Verbinden
+dashboard-connect-again = Neu verbinden
+dashboard-more = Beenden oder entfernen
+dashboard-disconnect = Trennen
+dashboard-disconnect-note = Der Dienst erfährt, dass die Verbindung endet. Der Skill kann jederzeit wieder verbunden werden.
+dashboard-forget = Entfernen
+dashboard-forget-note = Beendet die Verbindung und vergisst alles darüber. Ein Skill, der noch installiert ist, bringt sie zurück, ohne deine Anmeldung.
+dashboard-add = Einen weiteren Dienst verbinden
+dashboard-leave = Schließen
+
+## Pages: services that no skill has asked for
+
+services-title = Einen Dienst verbinden
+services-lead = Wähle den Dienst. Die nächste Seite sagt dir, was zu tun ist.
+services-back = Zurück zu meinen Verbindungen
+services-closed = Nicht von hier aus
+services-relay = Diese schicken Antworten nur an https-Adressen. Eine eigene Relay-Seite hilft: „phal-oauth relay“ auf deinem Gerät sagt, wie.
+services-way-device = Mit einem Code
+services-way-direct = Auf der Anmeldeseite
+services-way-relay = Über die Relay-Seite
+services-way-loopback = Mit einer Adresse zum Zurückkopieren
+services-way-paste = Mit einem Code zum Zurückkopieren
+services-way-token = Mit einem Schlüssel von der Seite
+
+## Pages: on to the service after a form
+
+onward-title = Weiter zum Dienst
+onward-lead = Seine Anmeldeseite öffnet sich von selbst. Wenn nicht, drücke den Knopf.
+onward-go = Weiter
+
+## Speech: every text is heard, so it is short and holds no sign that a voice stumbles over
+
+# $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Um { $service } zu verbinden, öffne auf deinem Handy diese Adresse: { $address }. Den Code sage ich, wenn du dort danach fragst.
 speech-connected = { $service } ist verbunden.
 speech-denied = { $service } ist nicht verbunden, weil der Zugang abgelehnt wurde.
@@ -104,9 +233,135 @@ speech-dot = Punkt
 speech-colon = Doppelpunkt
 speech-slash = Schrägstrich
 speech-dash = Bindestrich
+
+# A notification on the device's screen, two short lines at most.
 speech-notice = { $service } wartet auf deine Anmeldung: Scanne den Code, oder öffne { $address } auf dem Handy und gib { $code } ein.
 
-## Kommandozeile
+## Pages: the steps of a login
+
+go-title = { $service } verbinden
+go-skill = Für
+go-device = Auf
+go-scopes = Darum wird gebeten
+go-nobody = Jedes Programm auf dem Gerät
+go-reason-relay = { $service } schickt keine Antworten an Adressen in deinem Heimnetz, deshalb kommt die Antwort über die Relay-Seite.
+go-reason-loopback = { $service } schickt keine Antworten an Adressen in deinem Heimnetz, deshalb bringst du die Antwort selbst hierher.
+go-reason-paste = { $service } schickt keine Antworten an Adressen in deinem Heimnetz, deshalb zeigt es dir einen Code, den du hierher bringst.
+go-reason-no-relay = Mit einer Relay-Seite ginge das leichter: „phal-oauth relay“ auf deinem Gerät sagt, wie.
+go-others = Etwas anderes
+go-other-client = Client-ID neu eingeben
+go-other-address = Adresse deines Servers neu eingeben
+go-return-lead = Du warst schon einmal hier. Wenn { $service } abgelehnt hat, was du eingegeben hast, kannst du es unten neu eingeben.
+go-send = Weiter
+go-open = { $service } öffnen
+go-wrong = Damit kann dein Gerät nichts anfangen. Prüfe es und versuche es noch einmal.
+
+go-instance-lead = { $service } ist dein eigener Server. Wo ist er?
+go-instance-address = Adresse deines Servers
+go-instance-insecure = Das ist nicht sicher: Außerhalb deines Heimnetzes muss eine Adresse mit https:// beginnen
+go-instance-wrong = Das ist keine Adresse. Sie sieht so aus: https://cloud.example oder http://homeassistant.local:8123
+go-instance-empty = Bitte gib eine Adresse ein.
+
+go-credentials-lead = { $service } will das Programm kennen, das sich anmeldet. Registriere es einmal auf der Entwicklerseite und gib dann hier ein, was diese Seite zeigt.
+go-credentials-register = Registrieren
+go-credentials-console = Die Entwicklerseite öffnen
+go-credentials-redirect = Redirect-Adresse, die dort genau so einzutragen ist
+go-credentials-qr = Als QR-Code zeigen, für ein anderes Gerät
+go-credentials-qr-label = QR-Code der Redirect-Adresse
+go-credentials-port = Wenn dein Gerät eine Firewall hat, lass Port { $port } durch.
+go-credentials-type = Eingeben, was die Seite zeigt
+go-credentials-id = Client-ID
+go-credentials-secret = Client-Secret
+go-credentials-secret-optional = Client-Secret, falls es eines gibt
+go-credentials-id-missing = Bitte gib die Client-ID ein.
+go-credentials-secret-missing = Bitte gib auch das Client-Secret ein.
+
+go-device-lead = Öffne { $service } und vergleiche diesen Code oder gib ihn ein. Diese Seite geht von selbst weiter.
+go-device-lead-link = Öffne { $service } und stimme dort zu. Diese Seite geht von selbst weiter.
+go-device-code = Dein Code
+go-device-elsewhere = Öffne auf einem anderen Gerät
+go-device-waiting = Warten auf deine Zustimmung
+go-device-expired-title = Dieser Code ist abgelaufen
+go-device-expired-lead = Niemand hat ihn rechtzeitig bestätigt.
+go-device-refused-title = Der Zugang wurde abgelehnt
+go-device-refused-lead = Du hast deinem Gerät nicht erlaubt, { $service } zu nutzen. Es wurde nichts verbunden.
+go-device-again = Neuen Code holen
+
+go-loopback-lead = Drei Schritte, und zwischendurch sieht es wie ein Fehler aus: Das soll so sein.
+go-loopback-one = Anmelden und zustimmen
+go-loopback-one-note = Es öffnet sich in einem neuen Tab. Lass diesen hier offen.
+go-loopback-two = Eine Seite, die nicht lädt
+go-loopback-two-note = Dann zeigt dein Handy eine Seite, die nicht zu erreichen ist. Ihre Adresse braucht dein Gerät. Tippe auf die Adresszeile und kopiere sie ganz.
+go-loopback-picture = Ein Handy mit einer Seite, die nicht zu erreichen ist. Die Adresszeile oben beginnt mit 127.0.0.1 und ist markiert.
+go-loopback-three = Füge die Adresse hier ein
+go-loopback-field = Adresse der Seite, die nicht geladen hat
+
+go-paste-lead = Zwei Schritte: Stimme dort zu und bring dann den Code hierher.
+go-paste-one = Anmelden und zustimmen
+go-paste-one-note = Es öffnet sich in einem neuen Tab und zeigt am Ende einen Code. Kopiere ihn.
+go-paste-two = Füge den Code hier ein
+go-paste-field = Code
+
+go-wrong-nothing = Es wurde nichts eingefügt. Kopiere die ganze Adresse aus der Adresszeile.
+go-wrong-long = Das ist zu lang. Kopiere nur die Adresse aus der Adresszeile.
+go-wrong-no-answer = In dieser Adresse steht noch keine Antwort. Stimme zuerst zu und kopiere dann die Adresse der Seite, die nicht lädt.
+go-wrong-no-code = Das ist weder eine Adresse noch ein Code. Kopiere noch einmal die ganze Adresse.
+go-wrong-no-state = Ein Code allein sagt nicht, zu welcher Anmeldung er gehört. Füge die ganze Adresse ein.
+go-wrong-no-token = Das ist kein Schlüssel. Kopiere ihn noch einmal, ohne Leerzeichen darum herum.
+go-wrong-old = Das ist die Antwort auf eine Anmeldung, die vorbei ist. Beginne noch einmal mit dem ersten Schritt.
+
+go-token-lead = { $service } gibt dir einen Schlüssel für dein Gerät. Erstelle einen auf seiner Seite und füge ihn dann hier ein.
+go-token-make = Einen Schlüssel erstellen
+go-token-console = Die Seite öffnen
+go-token-type = Füge den Schlüssel hier ein
+go-token-field = Schlüssel
+
+go-confirm-lead = Du meldest dich bei { $service } an. Dann fragt eine Seite, ob du zu deinem Gerät weiter willst.
+go-confirm-phrase = Sie muss diese zwei Wörter zeigen
+go-confirm-stuck = Die Seite erreicht dein Gerät nicht?
+go-confirm-paste = Füge hier ein, was sie zeigt
+go-confirm-note = Wenn sie andere zeigt oder du das nicht selbst begonnen hast, schließe sie.
+
+go-no-way-title = Von hier aus geht keine Anmeldung
+go-no-way-lead = So, wie dein Gerät eingerichtet ist, kann es diesen Dienst nicht erreichen.
+go-no-way-next = „phal-oauth providers“ auf deinem Gerät sagt, was jeder Dienst braucht.
+go-relay-blocked-title = Die Relay-Seite führt nicht zu deinem Gerät
+go-relay-blocked-lead = Sie bringt Antworten nur zu Geräten im Heimnetz, und dein Gerät ist unter einer anderen Adresse bekannt.
+go-relay-blocked-next = Setze advertise_host auf deinem Gerät auf seine Adresse in deinem Heimnetz.
+go-needs-relay-title = Dieser Dienst braucht eine Relay-Seite
+go-needs-relay-lead = Er schickt Antworten nur an https-Adressen, und dein Gerät hat keine. Eine eigene Relay-Seite bringt sie herüber.
+go-needs-relay-next = Führe „phal-oauth relay“ auf deinem Gerät aus: Es schreibt die Seite und sagt, wohin sie gehört.
+
+## Pages: what a service lets a program do
+
+scope-identity = Sehen, wer du bist
+scope-profile = Deinen Namen und dein Bild sehen
+scope-email = Deine E-Mail-Adresse sehen
+scope-lasting = Verbunden bleiben, während du weg bist
+scope-playback-read = Sehen, was gerade läuft
+scope-playback-control = Steuern, was gerade läuft
+scope-streaming = Musik auf diesem Gerät abspielen
+scope-playlists-read = Deine Playlists sehen
+scope-playlists-write = Deine Playlists ändern
+scope-library-read = Deine Musiksammlung sehen
+scope-library-write = Deine Musiksammlung ändern
+scope-history-read = Sehen, was du gehört hast
+scope-follow-read = Sehen, wem du folgst
+scope-calendar-read = Deinen Kalender sehen
+scope-calendar-write = Deinen Kalender sehen und ändern
+scope-mail-read = Deine E-Mails lesen
+scope-mail-send = E-Mails in deinem Namen senden
+scope-files-read = Deine Dateien sehen
+scope-files-write = Deine Dateien sehen und ändern
+scope-contacts-read = Deine Kontakte sehen
+scope-tasks-read = Deine Aufgaben sehen
+scope-tasks-write = Deine Aufgaben sehen und ändern
+scope-video-read = Dein YouTube-Konto sehen
+scope-video-write = Dein YouTube-Konto verwalten
+scope-home = Deine Geräte zu Hause steuern
+scope-repositories = Deine Repositorys sehen und ändern
+
+## Command line
 
 cli-or-open = oder öffne { $url }
 cli-or-type = oder öffne { $url } und gib { $digits } ein
@@ -125,6 +380,7 @@ cli-paste-prompt = Füge die Adresse oder den Code ein, dann Enter:
 cli-dashboard-scan = Scanne das mit deinem Handy, um deine Verbindungen zu sehen:
 cli-dashboard-once = Link und Ziffern gelten einmal, fünf Minuten lang.
 cli-status-none = Noch ist keine App registriert: Skills registrieren ihre, wenn sie starten.
+# Heads of the columns of a table.
 cli-status-app = APP
 cli-status-state = ZUSTAND
 cli-status-valid = GÜLTIG

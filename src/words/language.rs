@@ -46,6 +46,32 @@ languages! {
     En = "en", "ltr";
     /// German.
     De = "de", "ltr";
+    /// French.
+    Fr = "fr", "ltr";
+    /// Spanish.
+    Es = "es", "ltr";
+    /// Italian.
+    It = "it", "ltr";
+    /// Dutch.
+    Nl = "nl", "ltr";
+    /// Portuguese.
+    Pt = "pt", "ltr";
+    /// Catalan.
+    Ca = "ca", "ltr";
+    /// Danish.
+    Da = "da", "ltr";
+    /// Polish.
+    Pl = "pl", "ltr";
+    /// Swedish.
+    Sv = "sv", "ltr";
+    /// Galician.
+    Gl = "gl", "ltr";
+    /// Basque.
+    Eu = "eu", "ltr";
+    /// Russian.
+    Ru = "ru", "ltr";
+    /// Ukrainian.
+    Uk = "uk", "ltr";
 }
 
 impl Language {
