@@ -23,7 +23,7 @@ use crate::stopping::Stopping;
 const CONNECTIONS: usize = 128;
 
 /// Connections of one source; a browser opens six. No source takes all places from the others.
-const PER_SOURCE: usize = 64;
+const PER_SOURCE: usize = 96;
 
 /// How long a browser may take to send the head of a request.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
@@ -166,7 +166,7 @@ mod tests {
         let source = |last| Source::of(Ipv4Addr::new(192, 168, 1, last).into());
         let mut taken: Vec<Place> = std::iter::from_fn(|| places.take(source(66))).collect();
         assert_eq!(taken.len(), PER_SOURCE);
-        taken.extend((0..64).filter_map(|last| places.take(source(last))));
+        taken.extend((0..32).filter_map(|last| places.take(source(last))));
         assert_eq!(taken.len(), CONNECTIONS);
         assert!(places.take(source(100)).is_none());
         taken.truncate(1);

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::helpers::{DEADLINE, TestApp};
+use crate::helpers::{DEADLINE, Reply, TestApp};
 
 #[tokio::test]
 async fn a_source_that_asks_too_much_waits_a_moment() {
@@ -11,8 +11,8 @@ async fn a_source_that_asks_too_much_waits_a_moment() {
     let browser = app.browser();
     let mut served = 0;
     let refused = loop {
-        let page = browser.get("/style.css").await;
-        if page.status != 200 {
+        let page = browser.get("/nowhere").await;
+        if page.status != 404 {
             break page;
         }
         served += 1;
@@ -20,12 +20,45 @@ async fn a_source_that_asks_too_much_waits_a_moment() {
     assert_eq!(served, 300);
     refused.assert_says(429, "That was too often");
     assert_eq!(refused.headers["retry-after"], "1");
+    for path in ["/", "/style.css", "/go/x", "/done/x", "/dashboard"] {
+        assert_eq!(browser.get(path).await.status, 429, "{path}");
+    }
     app.clock.advance(0.1);
-    assert_eq!(browser.get("/style.css").await.status, 200);
+    assert_eq!(browser.get("/nowhere").await.status, 404);
+    assert_eq!(browser.get("/nowhere").await.status, 429);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_shown_costs_nothing_and_what_begins_something_does() {
+    let app = TestApp::start().await;
+    let browser = app.browser();
+    for _ in 0..400 {
+        assert_eq!(browser.get("/style.css").await.status, 200);
+    }
+    for _ in 0..300 {
+        assert_eq!(browser.send("HEAD", "/go/x").await.status, 204);
+    }
     assert_eq!(browser.get("/style.css").await.status, 429);
-    app.clock.advance(60.0);
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_login_ends_well_whatever_else_its_source_has_sent() {
+    // Any site can have a browser send what is refused here.
+    let app = TestApp::start().await;
     app.register(json!({})).await;
-    app.assert_completes(&app.url().await).await;
+    let login = app.url().await;
+    while app.browser().get("/nowhere").await.status != 429 {}
+    let forged = "/auth/callback/skill_app?code=c&state=x";
+    assert_eq!(app.browser().get(forged).await.status, 429);
+    let token = json!({ "access_token": "at" });
+    app.provider.will(Reply::json(200, &token));
+    let page = app.bring(&login, "code=c").await;
+    app.expect_success().await;
+    app.clock.advance(1.0);
+    let done = app.browser().get(page.redirect()).await;
+    done.assert_says(200, "All done");
     app.stop().await;
 }
 
