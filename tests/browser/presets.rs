@@ -22,7 +22,7 @@ const OWN: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// One for each rule: the ways in order, and the redirect URIs that are accepted.
-const RULES: [(&str, &str, &str); 6] = [
+const RULES: [(&str, &str, &str); 7] = [
     (
         "https-only",
         r#""relay", "loopback""#,
@@ -45,6 +45,11 @@ const RULES: [(&str, &str, &str); 6] = [
     ),
     (
         "slow-down",
+        r#""device""#,
+        r#"lan = "no", loopback = "no", https = "no""#,
+    ),
+    (
+        "second-try",
         r#""device""#,
         r#"lan = "no", loopback = "no", https = "no""#,
     ),
@@ -75,7 +80,7 @@ pub(crate) fn write(folder: &Path, providers: &str) {
 }
 
 fn preset(id: &str, ways: &str, redirects: &str, providers: &str) -> String {
-    let device = if id == "slow-down" {
+    let device = if ways.contains("device") {
         format!("device = {{ endpoint = \"{providers}/{id}/device\" }}")
     } else {
         String::new()

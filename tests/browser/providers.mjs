@@ -35,8 +35,8 @@ const refuse = (error, status = 400) => json({ error }, status);
 const ask = (action, fields, text = '') => page('Let this device in?', `${text}<form method="post" action="${html(action)}">${
   Object.entries(fields).map(([name, value]) => `<input type="hidden" name="${name}" value="${html(value)}">`).join('')
 }<button>Approve</button></form>`);
-const typeCode = (action) => page('Enter your code', `<form method="post" action="${action}"><label>Code <input name="user_code"></label><button>Approve</button></form>`);
-const granted = () => page('Approved', '<p>You can go back to your device.</p>');
+const typeCode = (action) => page('Enter your code', `<form method="post" action="${action}"><label>Code <input name="user_code"></label>
+<button>Approve</button><button name="refuse" value="1">Refuse</button></form>`);
 const token = () => ({ access_token: `at-${random()}`, token_type: 'bearer', expires_in: 3600, refresh_token: `rt-${random()}` });
 
 // The authorization endpoint and the token endpoint of the code grant.
@@ -81,8 +81,12 @@ function approve(kind, form) {
   const typed = (form.get('user_code') ?? '').trim().toUpperCase();
   const login = [...devices.values()].find((it) => it.kind === kind && (it.userCode === typed || it.id === form.get('id')));
   if (!login) return page('Unknown code', '', 400);
+  if (form.get('refuse')) {
+    login.isRefused = true;
+    return page('Refused', '');
+  }
   login.isApproved = true;
-  return granted();
+  return page('Approved', '<p>You can go back to your device.</p>');
 }
 
 const ROUTES = {
@@ -107,6 +111,19 @@ const ROUTES = {
   },
   'GET /slow-down/link': () => typeCode('/slow-down/link'),
   'POST /slow-down/link': (_, form) => approve('slow-down', form),
+
+  // RFC 8628 without a hurdle.
+  'POST /second-try/device': (_, __, origin) => {
+    const { id, userCode } = begin('second-try', {});
+    return json({ device_code: id, user_code: userCode, verification_uri: `${origin}/second-try/link`, interval: 1, expires_in: 600 });
+  },
+  'POST /second-try/token': (_, form) => {
+    const login = devices.get(form.get('device_code'));
+    if (!login || login.isRefused) return refuse('access_denied');
+    return login.isApproved ? json(token()) : refuse('authorization_pending');
+  },
+  'GET /second-try/link': () => typeCode('/second-try/link'),
+  'POST /second-try/link': (_, form) => approve('second-try', form),
 
   'POST /plex/api/v2/pins': (_, __, ___, headers) => {
     if (!headers['x-plex-client-identifier']) return refuse('bad request');

@@ -1,14 +1,17 @@
 // Every way to its end: from the scanned link to the page that says it is done, on a phone, with the
 // real daemon. The providers each enforce one rule; the first two are a real oidc-provider.
-// usage: node walks.mjs '{"links": {APP: LINK}, "home": ORIGIN, "port": N, "relay": URL, "relay_port": N, "providers": ORIGIN}'
+// usage: node walks.mjs '{"links": {APP: LINK}, "home": ORIGIN, "port": N, "relay": URL, "relay_port": N,
+// "providers": ORIGIN, "dashboards": [{"url": LINK, "front": URL, "digits": DIGITS}, …]}'
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 
 import { Person } from './person.mjs';
 import { start } from './phone.mjs';
 
-const { links, home, port, relay, relay_port: relayPort, providers } = JSON.parse(process.argv[2]);
+const { links, home, port, relay, relay_port: relayPort, providers, dashboards } = JSON.parse(process.argv[2]);
 const TOKEN = 'a-long-lived-token-1234567890';
+// What is scanned or typed without an app.
+const appless = { dashboard: dashboards[0].url, front: dashboards[1].front };
 const rows = [];
 let browser;
 
@@ -27,16 +30,16 @@ after(async () => {
 });
 
 // One walk, by one person with a phone of their own.
-function walk(app, what, go) {
+function walk(app, what, go, end = 'All done') {
   test(`${app}: ${what}`, { timeout: 180_000 }, async () => {
-    const link = links[app];
+    const link = links[app] ?? appless[app];
     assert.ok(link, `nothing to scan for ${app}`);
     assert.ok(link.length < 120, link);
     const person = await Person.on(browser, { name: app, home, port, relay });
     try {
       await person.scan(link);
       await go(person);
-      if (link.startsWith(home)) await person.ends();
+      if (link.startsWith(home) && end) await person.ends(end);
       rows.push({ app, what, person });
     } finally {
       await person.end();
@@ -74,6 +77,32 @@ test('the providers refuse what their rules forbid', async () => {
 
 walk('lan', 'nothing to ask, straight to the provider', logInAtTheIdp);
 
+// The link and the digits are good for minutes only.
+walk('dashboard', 'all connections, and a service that no skill has', async (person) => {
+  await person.look('link');
+  await person.tap(person.primary());
+  await person.page.waitForURL((url) => url.pathname === '/dashboard');
+  await person.look('apps');
+  await person.tap(person.page.locator('a[href="/dashboard/services"]'));
+  await person.page.waitForURL((url) => url.pathname === '/dashboard/services');
+  await person.look('services');
+  await person.tap(person.page.locator('button[value=form-answers]'));
+  await person.type(person.page.locator('#client_id'), 'walker');
+  await person.tap(person.primary());
+  await person.approve();
+});
+
+walk('front', 'the six digits, on a device that shows nothing', async (person) => {
+  await person.look('front');
+  await person.type(person.page.locator('#digits'), '000 000');
+  await person.tap(person.primary());
+  await person.page.locator('.error').waitFor();
+  await person.lookHere('wrong');
+  await person.type(person.page.locator('#digits'), dashboards[1].digits);
+  await person.tap(person.primary());
+  await person.page.waitForURL((url) => url.pathname === '/dashboard');
+}, null);
+
 walk('credentials', 'the skill has no client id: it is typed', async (person) => {
   await person.look('form');
   const redirect = await person.page.locator('#redirect').inputValue();
@@ -106,11 +135,36 @@ walk('slow-down', 'a code that is typed, at a server that wants to be asked rare
 walk('https-only', 'https alone, by the relay page', async (person) => {
   await person.look('words');
   const words = (await person.page.locator('.code').innerText()).trim();
-  await person.tap(person.primary());
+  await person.tap(person.primary().first());
   await person.approve();
   await person.page.waitForURL((url) => url.href.startsWith(relay));
   assert.equal(await person.page.locator('dd.words').innerText(), words, 'the words of device and relay');
   await person.tap(person.button('Continue'));
+});
+
+walk('relay-cancelled', 'a tap on the relay’s other button ends the login', async (person) => {
+  await person.tap(person.primary().first());
+  await person.approve();
+  await person.page.waitForURL((url) => url.href.startsWith(relay));
+  await person.tap(person.button('Cancel'));
+}, 'Access was refused');
+
+walk('second-try', 'a code that is refused at first, and a new one', async (person) => {
+  const answer = async (name) => {
+    const code = (await person.page.locator('.code [aria-hidden]').innerText()).trim();
+    await person.inNewTab(person.primary(), async () => {
+      await person.page.locator('input[name=user_code]').fill(code);
+      await person.tap(person.button(name));
+      await person.page.getByText(/^(Approved|Refused)$/).waitFor();
+    });
+    return code;
+  };
+  const first = await answer('Refuse');
+  await person.button('Get a new code').waitFor();
+  await person.look('over');
+  await person.tap(person.primary());
+  const second = await answer('Approve');
+  assert.notEqual(first, second);
 });
 
 walk('loopback-only', 'loopback alone, the failed address is pasted', async (person) => {
