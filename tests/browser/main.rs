@@ -42,6 +42,14 @@ fn the_relay_page_keeps_its_rules() {
 }
 
 #[test]
+fn a_devices_code_is_typed_or_scanned() {
+    let program = json!({ "program": env!("CARGO_BIN_EXE_phal-oauth") });
+    Script::of("tests/browser/activation.mjs")
+        .with(&program.to_string())
+        .passes();
+}
+
+#[test]
 fn every_way_leads_to_its_end() {
     let home = Home::start();
     let apps = home.apps();
