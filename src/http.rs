@@ -99,6 +99,7 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
         .route("/say", post(front::say))
         .fallback(nowhere)
         .method_not_allowed_fallback(no_such_method)
+        .layer(middleware::from_fn(to_the_end))
         .layer(middleware::from_fn(origin::check))
         .layer(middleware::from_fn_with_state(hosts, host::check))
         .layer(middleware::from_fn_with_state(limit, limit::check))
@@ -176,6 +177,19 @@ async fn nothing() -> StatusCode {
 fn refused(words: Words, refusal: &Refusal) -> Response {
     tracing::info!(error_code = refusal.code(), "page refused: {refusal}");
     Page::refused(words, refusal).into_response()
+}
+
+/// Does what was asked to its end, although the browser may leave: a tab that is closed, or a second
+/// tap, must leave nothing half done.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what must not be lost is tracked by the flows; a browser that sends slowly must not hold up the end"
+)]
+async fn to_the_end(request: Request, next: Next) -> Response {
+    let work = tokio::spawn(next.run(request));
+    // A panic has been logged.
+    let done = work.await;
+    done.unwrap_or_else(|_panicked| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {

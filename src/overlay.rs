@@ -3,6 +3,7 @@
 //! Only what was changed is kept, so that a skill's newer registration still counts for the rest. A
 //! secret counts for the client and place that it was given for, and nowhere else.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -120,10 +121,16 @@ impl Overlay {
         }
     }
 
-    /// Whether it tells where the user's own server is.
-    pub(crate) fn tells_instance(&self) -> bool {
-        let tells = |name| self.public.contains_key(name);
-        tells("base_url") || tells("variables")
+    /// The variables of a preset that it tells, `base` for the address.
+    pub(crate) fn told_variables(&self) -> BTreeSet<String> {
+        let mut told = BTreeSet::new();
+        if let Some(Value::Object(variables)) = self.public.get("variables") {
+            told.extend(variables.keys().cloned());
+        }
+        if self.public.contains_key("base_url") {
+            told.insert("base".to_owned());
+        }
+        told
     }
 
     /// The settings as they may be shown.

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::known::Presets;
 use crate::provider::{DeviceRules, RevocationKind, TokenBody};
 use crate::registration::{ClientAuth, Pkce};
+use crate::store::App;
 use crate::way::{Ground, Way};
 
 /// What is known of one provider.
@@ -238,38 +239,41 @@ impl Preset {
         ground.choose().ok().map(|choice| choice.way)
     }
 
-    /// The variables of an app that must still be told, all of them where one must.
-    pub(crate) fn blanks(
-        &self,
-        base_url: Option<&str>,
-        variables: &BTreeMap<String, String>,
-    ) -> Vec<Blank> {
-        let form = self.form(base_url, variables);
-        if form.iter().any(|blank| blank.value.is_none()) {
+    /// What a person may tell of his own server: the variables that the skill has not told.
+    pub(crate) fn form(&self, app: &App) -> Vec<Blank> {
+        let public = &app.registration.public;
+        let value = |name: &String| {
+            if name == template::BASE {
+                public.base_url.as_ref()
+            } else {
+                public.variables.get(name)
+            }
+        };
+        let is_skills = |name: &String, default: Option<&String>| {
+            let value = value(name);
+            value.is_some() && value != default && !app.told_variables.contains(name)
+        };
+        self.variables
+            .iter()
+            .filter(|(name, variable)| !is_skills(name, variable.default.as_ref()))
+            .map(|(name, variable)| Blank {
+                name: name.clone(),
+                hint: variable.hint.clone(),
+                value: value(name).or(variable.default.as_ref()).cloned(),
+            })
+            .collect()
+    }
+
+    /// The same form where it must be filled before a login. `asks_all`: defaults are nobody's choice.
+    pub(crate) fn blanks(&self, app: &App, asks_all: bool) -> Vec<Blank> {
+        let form = self.form(app);
+        let is_open = |blank: &Blank| {
+            blank.value.is_none() || (asks_all && !app.told_variables.contains(&blank.name))
+        };
+        if form.iter().any(is_open) {
             form
         } else {
             Vec::new()
         }
-    }
-
-    /// All variables of an app, with their values.
-    pub(crate) fn form(
-        &self,
-        base_url: Option<&str>,
-        variables: &BTreeMap<String, String>,
-    ) -> Vec<Blank> {
-        self.variables
-            .iter()
-            .map(|(name, variable)| Blank {
-                name: name.clone(),
-                hint: variable.hint.clone(),
-                value: if name == template::BASE {
-                    base_url.map(str::to_owned)
-                } else {
-                    variables.get(name).cloned()
-                }
-                .or_else(|| variable.default.clone()),
-            })
-            .collect()
     }
 }

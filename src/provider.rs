@@ -351,6 +351,16 @@ impl Client {
         self.id == other.id && self.place() == other.place()
     }
 
+    /// Whether both show the same id and secret at the same place.
+    #[must_use]
+    pub(crate) fn shows_the_same(&self, other: &Self) -> bool {
+        let secret = |client: &Self| {
+            let secret = client.secret.as_ref();
+            secret.map(|secret| secret.expose_secret().to_owned())
+        };
+        self.is_same(other) && secret(self) == secret(other)
+    }
+
     /// Where its secrets may go.
     #[must_use]
     pub(crate) fn place(&self) -> String {

@@ -258,7 +258,7 @@ impl Store {
     }
 
     /// Wakes who polls.
-    pub(crate) fn note_poll_change(&self) {
+    fn note_poll_change(&self) {
         self.0.polls_changed.notify_one();
     }
 

@@ -158,9 +158,76 @@ impl Flows {
         (nonce, way): (String, Way),
         context: &Context,
     ) -> Result<Waiting, Refusal> {
+        if let Some(waiting) = self.begun_before(app, (nonce.clone(), way)).await? {
+            return Ok(waiting);
+        }
         let origin = Origin::Invitation(nonce, way);
         let waiting = self.try_authorize(app, origin, context).await;
         waiting.map_err(Hindrance::refusal)
+    }
+
+    /// The request that this page has made before, where it ends with a paste: a code alone does not
+    /// tell its request, and a phone may have loaded the page again meanwhile. A client or redirect
+    /// URI that has changed makes a new one.
+    async fn begun_before(
+        &self,
+        app: &AppId,
+        (nonce, way): (String, Way),
+    ) -> Result<Option<Waiting>, Refusal> {
+        if !matches!(way, Way::Loopback | Way::Paste) {
+            return Ok(None);
+        }
+        let now = self.0.clock.now();
+        let found = self.0.store.find_begun((nonce, way), now).await?;
+        let Some((state, login, expires_at)) = found else {
+            return Ok(None);
+        };
+        let app = self.app(app).await?;
+        let (Some(endpoints), Grant::Code(grant)) = (self.endpoints(&app, None), &login.grant)
+        else {
+            return Ok(None);
+        };
+        let client = client(&app, &endpoints)?;
+        let has_time = expires_at - now > LOGIN_LIFETIME / 2.0;
+        let is_same = client.shows_the_same(&login.client)
+            && self.redirect_uri(&app, way)? == grant.redirect_uri
+            && grant.verifier.is_some() == (app.registration.public.pkce == Pkce::S256);
+        if !(has_time && is_same) {
+            return Ok(None);
+        }
+        let url = self.provider_page(&app, &endpoints, grant, &state)?;
+        Ok(Some(Waiting {
+            url,
+            way,
+            state,
+            expires_at,
+        }))
+    }
+
+    /// The provider's page, with what it is asked.
+    fn provider_page(
+        &self,
+        app: &App,
+        endpoints: &Endpoints,
+        grant: &CodeGrant,
+        state: &str,
+    ) -> Result<String, Refusal> {
+        let public = &app.registration.public;
+        let no_way = || Refusal::NoWay(app.id().munged());
+        let request = AuthorizationRequest {
+            auth_endpoint: endpoints.auth.as_deref().ok_or_else(no_way)?,
+            client_id: app.client_id().unwrap_or_default(),
+            redirect_uri: grant.redirect_uri.as_deref(),
+            scope: public.scope.as_deref(),
+            state,
+            verifier: grant.verifier.as_ref(),
+            parameters: &public.parameters,
+            // Of a provider that is known, the parameters are known.
+            shows_dialog: public.provider.is_none(),
+            dialect: &public.dialect,
+        };
+        let url = self.0.provider.authorize_url(&request);
+        url.map_err(|error| Refusal::Misconfigured(error.to_string()))
     }
 
     async fn try_authorize(
@@ -284,32 +351,20 @@ impl Flows {
         let parts = &self.0;
         let public = &app.registration.public;
         let mut client = client(app, endpoints)?;
-        let auth_endpoint = endpoints.auth.as_deref();
-        let auth_endpoint = auth_endpoint.ok_or_else(|| Refusal::NoWay(app.id().munged()))?;
         let redirect_uri = self.redirect_uri(app, way)?;
         client.refresh_redirect_uri = redirect_uri.clone().filter(|_| public.add_redirect);
-        // 256 bits, as RFC 7636 section 7.1 recommends; the state has 128.
-        let verifier =
-            (public.pkce == Pkce::S256).then(|| SecretString::from(parts.entropy.token::<32>()));
         let created_at = parts.clock.now();
         let expires_at = created_at + LOGIN_LIFETIME;
         let state = self.state(app.id(), way, expires_at)?;
-        let request = AuthorizationRequest {
-            auth_endpoint,
-            client_id: &client.id,
-            redirect_uri: redirect_uri.as_deref(),
-            scope: public.scope.as_deref(),
-            state: &state,
-            verifier: verifier.as_ref(),
-            parameters: &public.parameters,
-            // Of a provider that is known, the parameters are known.
-            shows_dialog: public.provider.is_none(),
-            dialect: &public.dialect,
+        let grant = CodeGrant {
+            redirect_uri,
+            // 256 bits, as RFC 7636 section 7.1 recommends; the state has 128.
+            verifier: (public.pkce == Pkce::S256)
+                .then(|| SecretString::from(parts.entropy.token::<32>())),
+            issuer: public.issuer.clone(),
+            issuer_promised: endpoints.promises_issuer,
         };
-        let url = parts
-            .provider
-            .authorize_url(&request)
-            .map_err(|error| Refusal::Misconfigured(error.to_string()))?;
+        let url = self.provider_page(app, endpoints, &grant, &state)?;
         let pending = PendingLogin {
             app: app.id().clone(),
             state: state.clone(),
@@ -322,12 +377,7 @@ impl Flows {
             way,
             login: Login {
                 client,
-                grant: Grant::Code(CodeGrant {
-                    redirect_uri,
-                    verifier,
-                    issuer: public.issuer.clone(),
-                    issuer_promised: endpoints.promises_issuer,
-                }),
+                grant: Grant::Code(grant),
             },
             poll_at: None,
             context,

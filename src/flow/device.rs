@@ -111,7 +111,9 @@ impl Flows {
     pub(crate) async fn new_code(&self, nonce: String) -> Result<(), Refusal> {
         let parts = &self.0;
         let followed = parts.store.find_followed(nonce.clone()).await?;
-        let followed = followed.ok_or(Refusal::Expired)?;
+        let now = parts.clock.now();
+        let lasts = |followed: &Followed| now <= followed.expires_at + LOGIN_LIFETIME;
+        let followed = followed.filter(lasts).ok_or(Refusal::Expired)?;
         let app = self.app_by_munged(&followed.munged_id).await?;
         let flight = parts.beginning.of(app.id());
         let _turn = flight.turn().await;
@@ -221,7 +223,6 @@ impl Flows {
         for login in displaced {
             self.give_up(login, Refusal::Expired);
         }
-        parts.store.note_poll_change();
         tracing::info!(app.id = %app, %way, "a login waits for its code to be confirmed");
         let started = Event::LoginStarted {
             app: app.clone(),

@@ -168,14 +168,12 @@ impl Flows {
         let app = self.app(&invitation.app).await?;
         let prospect = self.prospect(&app, invitation.picked)?;
         let asking = self.asking(&app, &prospect.choice);
-        let public = &app.registration.public;
         let step = match (what, &prospect.preset) {
             (Typed::Client, _) if asking.is_client_typed => {
                 Step::Credentials(self.credentials_needed(&app, &prospect)?)
             }
             (Typed::Instance, Some(preset)) if asking.is_instance_typed => {
-                let known = public.base_url.as_deref();
-                Step::Instance(preset.form(known, &public.variables))
+                Step::Instance(preset.form(&app))
             }
             _ => return Err(Refusal::request("nothing was typed here")),
         };
@@ -192,7 +190,13 @@ impl Flows {
         let invitation = self.invited(nonce).await?;
         let app = self.app(&invitation.app).await?;
         let prospect = self.prospect(&app, invitation.picked)?;
-        if prospect.blanks.is_empty() && !app.is_instance_typed {
+        let form = prospect.preset.map(|preset| preset.form(&app));
+        let form = form.unwrap_or_default();
+        if form.is_empty()
+            || !values
+                .keys()
+                .all(|name| form.iter().any(|it| it.name == *name))
+        {
             return Err(Refusal::request("this app needs no address"));
         }
         let mut variables = Map::new();
@@ -272,7 +276,7 @@ impl Flows {
             reason: choice.reason,
             others: choice.others.clone(),
             is_client_typed: app.typed.is_some() && choice.way.needs_client(),
-            is_instance_typed: app.is_instance_typed,
+            is_instance_typed: !app.told_variables.is_empty(),
         }
     }
 
@@ -313,7 +317,7 @@ impl Flows {
             let code = self.device_code(app, (nonce, way), context);
             return Ok(Step::Device(code.await?));
         }
-        let may_be_mistyped = app.typed.is_some() || app.is_instance_typed;
+        let may_be_mistyped = app.typed.is_some() || !app.told_variables.is_empty();
         let is_back = may_be_mistyped && self.0.store.has_opened(nonce.clone()).await?;
         let waiting = self.authorize(app.id(), (nonce, way), context).await?;
         let paste = PasteStep {

@@ -50,9 +50,7 @@ impl Flows {
             _ => Refusal::NoWay(app.id().munged()),
         })?;
         let blanks = match &preset {
-            Some(preset) if is_named => {
-                preset.blanks(public.base_url.as_deref(), &public.variables)
-            }
+            Some(preset) if is_named => preset.blanks(app, app.id().skill_id() == Flows::NOBODYS),
             _ => Vec::new(),
         };
         let is_complete = public.auth_endpoint.is_some() && public.token_endpoint.is_some();

@@ -35,8 +35,7 @@ impl Flows {
         before: &App,
         changes: Map<String, Value>,
     ) -> Result<App, Refusal> {
-        let provider = before.registration.public.provider.as_deref();
-        let changes = self.0.presets.followed(provider, changes)?;
+        let changes = self.0.presets.followed(&before.registration, changes)?;
         let (app, now) = (before.id(), self.0.clock.now());
         let after = self.0.store.change_settings(app.clone(), changes, now);
         let after = after

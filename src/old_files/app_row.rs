@@ -158,7 +158,7 @@ mod tests {
             registration: row.registration,
             typed: row.credentials,
             picked: None,
-            is_instance_typed: false,
+            told_variables: std::collections::BTreeSet::new(),
         }
     }
 

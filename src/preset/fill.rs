@@ -9,7 +9,7 @@ use super::template::Values;
 use super::{Need, Preset};
 use crate::provider::{DeviceRules, RevocationKind, TokenBody};
 use crate::refusal::Refusal;
-use crate::registration::{Pkce, Public};
+use crate::registration::{Pkce, Public, Registration};
 use crate::way::Way;
 
 impl Preset {
@@ -55,37 +55,86 @@ impl Preset {
         Ok(())
     }
 
-    /// Changes of settings with those that follow from another `base_url` or other `variables`.
-    pub(super) fn follow(&self, id: &str, changes: &mut Map<String, Value>) -> Result<(), Refusal> {
-        let values = match (changes.get("base_url"), changes.get("variables")) {
+    /// Changes of settings with those that follow from another `base_url` or other `variables`: what
+    /// this preset made of the old ones it makes of the new ones.
+    pub(super) fn follow(
+        &self,
+        id: &str,
+        registration: &Registration,
+        changes: &mut Map<String, Value>,
+    ) -> Result<(), Refusal> {
+        let public = &registration.public;
+        let new = match (changes.get("base_url"), changes.get("variables")) {
             (None, None) => return Ok(()),
-            (Some(Value::Null), _) | (None, Some(Value::Null)) => None,
-            _ => Some(Values::read(self, id, changes)?),
+            // They are the skill's again, and with them all that it says.
+            (Some(Value::Null), _) | (_, Some(Value::Null)) => None,
+            _ => Some(Values::read(self, id, &told(public, changes))?),
         };
-        let endpoints = [
-            ("auth_endpoint", self.auth_endpoint.as_deref()),
-            ("token_endpoint", self.token_endpoint.as_deref()),
-            ("refresh_endpoint", self.refresh_endpoint.as_deref()),
-            (
-                "revocation_endpoint",
-                self.revocation.as_ref().map(|rule| rule.endpoint.as_str()),
-            ),
-            (
-                "device_authorization_endpoint",
-                self.rfc8628().map(String::as_str),
-            ),
-            ("issuer", self.issuer.as_deref()),
+        // As it was checked: a person writes a slash at the end or none.
+        let old = Values::read(self, id, &told(public, &Map::new())).unwrap_or_default();
+        let expand = |template: &str| {
+            let value = new.as_ref().and_then(|new| new.expand(template));
+            value.map_or(Value::Null, Value::from)
+        };
+        // What the skill has said itself stands.
+        let is_ours = |template: &str, now: Option<&String>| {
+            template.contains('{') && (now.is_none() || now == old.expand(template).as_ref())
+        };
+        for (key, template, now) in self.made_endpoints(public) {
+            if let Some(template) = template.filter(|text| is_ours(text, now.as_ref())) {
+                changes.entry(key).or_insert_with(|| expand(template));
+            }
+        }
+        let secrets = &registration.secrets.token_parameters;
+        let maps = [
+            ("parameters", &self.parameters, &public.parameters),
+            ("token_parameters", &self.token_parameters, secrets),
         ];
-        for (key, template) in endpoints {
-            let Some(template) = template.filter(|text| text.contains('{')) else {
-                continue;
-            };
-            let value = values.as_ref().and_then(|values| values.expand(template));
-            changes
-                .entry(key)
-                .or_insert_with(|| value.map_or(Value::Null, Value::from));
+        for (key, templates, now) in maps {
+            let ours = templates
+                .iter()
+                .filter(|(name, template)| is_ours(template, now.get(*name)));
+            for (name, template) in ours {
+                let map = changes.entry(key).or_insert_with(|| Map::new().into());
+                // What is no map is refused later.
+                let entry = map.as_object_mut().map(|map| map.entry(name.clone()));
+                entry.map(|entry| entry.or_insert_with(|| expand(template)));
+            }
         }
         Ok(())
+    }
+
+    /// The endpoints of an app, with the texts that they may be made of.
+    fn made_endpoints<'a>(
+        &'a self,
+        public: &'a Public,
+    ) -> [(&'static str, Option<&'a String>, &'a Option<String>); 6] {
+        let revocation = self.revocation.as_ref().map(|rule| &rule.endpoint);
+        let device = &public.device_authorization_endpoint;
+        [
+            (
+                "auth_endpoint",
+                self.auth_endpoint.as_ref(),
+                &public.auth_endpoint,
+            ),
+            (
+                "token_endpoint",
+                self.token_endpoint.as_ref(),
+                &public.token_endpoint,
+            ),
+            (
+                "refresh_endpoint",
+                self.refresh_endpoint.as_ref(),
+                &public.refresh_endpoint,
+            ),
+            (
+                "revocation_endpoint",
+                revocation,
+                &public.revocation_endpoint,
+            ),
+            ("device_authorization_endpoint", self.rfc8628(), device),
+            ("issuer", self.issuer.as_ref(), &public.issuer),
+        ]
     }
 
     /// Fills what changes nothing in the requests of a login for which no provider was named. Scopes
@@ -187,6 +236,32 @@ impl Preset {
             rename.and_then(|map| serde_json::to_value(map).ok()),
         );
     }
+}
+
+/// The address and the variables of an app with these changes.
+fn told(public: &Public, changes: &Map<String, Value>) -> Map<String, Value> {
+    let mut variables: Map<String, Value> = public
+        .variables
+        .iter()
+        .map(|(name, value)| (name.clone(), value.clone().into()))
+        .collect();
+    let mut told = Map::new();
+    match changes.get("variables") {
+        Some(Value::Object(newer)) => {
+            variables.extend(newer.clone());
+            variables.retain(|_, value| !value.is_null());
+        }
+        Some(odd) => {
+            told.insert("variables".to_owned(), odd.clone());
+        }
+        None => {}
+    }
+    told.entry("variables").or_insert(variables.into());
+    let base = public.base_url.clone().map(Value::from);
+    if let Some(base) = changes.get("base_url").cloned().or(base) {
+        told.insert("base_url".to_owned(), base);
+    }
+    told
 }
 
 fn word(value: Option<impl serde::Serialize>) -> Option<Value> {
@@ -341,7 +416,8 @@ mod tests {
             let Value::Object(changes) = changes else {
                 panic!("an object")
             };
-            Presets::default().followed(Some("nextcloud"), changes)
+            let nextcloud = parse(json!({"provider": "nextcloud"})).unwrap();
+            Presets::default().followed(&nextcloud, changes)
         };
         let changes = follow(json!({"base_url": "https://new.example", "name": "Mine"})).unwrap();
         let page = "https://new.example/index.php/apps/oauth2/authorize";
@@ -351,6 +427,26 @@ mod tests {
         assert_eq!((&back["auth_endpoint"], back.len()), (&Value::Null, 3));
         assert!(follow(json!({"base_url": "http://new.example"})).is_err());
         assert_eq!(follow(json!({"name": "x"})).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_is_made_of_variables_follows_one_of_them() {
+        let tesla = json!({
+            "provider": "tesla", "variables": {"region": "eu"},
+            "auth_endpoint": "https://mine.example/authorize",
+        });
+        let tesla = parse(tesla).unwrap();
+        let changes = json!({"variables": {"region": "na"}});
+        let changes = changes.as_object().unwrap().clone();
+        let changes = Presets::default().followed(&tesla, changes).unwrap();
+        assert_eq!(
+            changes["token_parameters"]["audience"],
+            "https://fleet-api.prd.na.vn.cloud.tesla.com"
+        );
+        assert!(!changes.contains_key("auth_endpoint"), "it is the skill's");
+        let odd = json!({"variables": {"other": "x"}});
+        let odd = odd.as_object().unwrap().clone();
+        assert!(Presets::default().followed(&tesla, odd).is_err());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::Preset;
 use crate::endpoint;
 use crate::field::text;
 use crate::refusal::Refusal;
-use crate::registration::Public;
+use crate::registration::{Public, Registration};
 
 /// Declares the files that are shipped; a test holds the list against the folder.
 macro_rules! shipped {
@@ -237,11 +237,12 @@ impl Presets {
     /// Changes of the settings of an app with this provider, with what follows from them.
     pub(crate) fn followed(
         &self,
-        provider: Option<&str>,
+        registration: &Registration,
         mut changes: Map<String, Value>,
     ) -> Result<Map<String, Value>, Refusal> {
+        let provider = registration.public.provider.as_deref();
         if let Some((id, preset)) = provider.and_then(|id| Some((id, self.find(id)?))) {
-            preset.follow(id, &mut changes)?;
+            preset.follow(id, registration, &mut changes)?;
         }
         Ok(changes)
     }

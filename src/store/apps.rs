@@ -1,5 +1,7 @@
 //! The tables `apps` and `credentials`: what skills registered with what persons typed for them.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -22,8 +24,8 @@ pub(crate) struct App {
     pub typed: Option<TypedCredentials>,
     /// The way that a person picked for the last login.
     pub picked: Option<Way>,
-    /// Whether a person has told where the server is.
-    pub is_instance_typed: bool,
+    /// The variables of its preset that a person has told.
+    pub told_variables: BTreeSet<String>,
 }
 
 /// A client that a person typed.
@@ -196,7 +198,7 @@ fn complete(
     (registration, overlay): (Registration, Option<Overlay>),
     picked: Option<Way>,
 ) -> Result<App, Error> {
-    let is_instance_typed = overlay.as_ref().is_some_and(Overlay::tells_instance);
+    let told_variables = overlay.as_ref().map(Overlay::told_variables);
     let registration = match overlay {
         Some(overlay) => overlay.over(registration),
         None => registration,
@@ -206,7 +208,7 @@ fn complete(
         registration,
         typed,
         picked,
-        is_instance_typed,
+        told_variables: told_variables.unwrap_or_default(),
     })
 }
 

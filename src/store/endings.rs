@@ -179,6 +179,7 @@ pub(super) fn end_all(
     connection
         .prepare_cached("DELETE FROM pending WHERE munged_id = ?1 AND spent_at IS NULL")?
         .execute([munged_id])?;
+    drop_ended_polls(connection, munged_id, state)?;
     let qr_paths = connection
         .prepare_cached("DELETE FROM invitations WHERE munged_id = ?1 RETURNING qr_path")?
         .query_map([munged_id], |row| row.get(0))?
@@ -227,6 +228,22 @@ pub(super) fn fail(connection: &Connection, state: &str, code: &str) -> Result<E
         .filter_map(rusqlite::Result::transpose)
         .collect::<rusqlite::Result<_>>()?;
     Ok(Ended { qr_paths })
+}
+
+/// Forgets the polled logins of an app that have ended, but for this one: their pages would offer a new
+/// code to whoever still has their link.
+pub(super) fn drop_ended_polls(
+    connection: &Connection,
+    munged_id: &str,
+    state: &str,
+) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "DELETE FROM pending WHERE munged_id = ?1 AND spent_at IS NOT NULL
+                 AND poll_at IS NOT NULL AND state != ?2",
+        )?
+        .execute([munged_id, state])?;
+    Ok(())
 }
 
 /// Remembers the way of this login for the next one, where a person picked it.

@@ -178,6 +178,7 @@ fn drop_logins(connection: &Connection, munged: &str) -> Result<Vec<Expired>, Er
         )?
         .query_map([munged], endings::read_invitation)?
         .collect::<rusqlite::Result<_>>()?;
+    endings::drop_ended_polls(connection, munged, "")?;
     let ended = invitations.into_iter().chain(requests).flatten();
     Ok(endings::open_all(connection, ended.collect()))
 }

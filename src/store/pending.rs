@@ -142,6 +142,7 @@ impl Store {
             })
             .await?;
         self.note_login_change();
+        self.note_poll_change();
         Ok(begun)
     }
 
@@ -181,6 +182,33 @@ impl Store {
 }
 
 impl Store {
+    /// Finds what the newest login of this way waits with that this invitation has begun: its state,
+    /// what was agreed, and when it ends.
+    pub(crate) async fn find_begun(
+        &self,
+        (nonce, way): (String, Way),
+        now: f64,
+    ) -> Result<Option<(String, Login, f64)>, Error> {
+        self.call_short(Sync::Read, move |connection, seal| {
+            let found: Option<(String, Vec<u8>, f64)> = connection
+                .prepare_cached(
+                    "SELECT state, login, expires_at FROM pending
+                     WHERE nonce = ?1 AND way = ?2 AND spent_at IS NULL AND expires_at > ?3
+                     ORDER BY created_at DESC, id DESC LIMIT 1",
+                )?
+                .query_row(params![nonce, way.as_str(), now], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })
+                .optional()?;
+            let opened = found.map(|(state, login, expires_at)| {
+                let login = seal.unseal_json(place(&state), &login)?;
+                Ok((state, login, expires_at))
+            });
+            opened.transpose()
+        })
+        .await
+    }
+
     /// Finds the state of the newest waiting login of an app that ends with a pasted code.
     pub(crate) async fn find_pasted_for(
         &self,

@@ -609,3 +609,156 @@ async fn another_way_leads_away_from_a_code_that_waits() {
     page.assert_says(200, "http-equiv=\"refresh\" content=\"0;url=http");
     begun.app.stop().await;
 }
+
+#[tokio::test]
+async fn a_code_belongs_to_the_request_that_the_page_began_with() {
+    for way in ["paste", "loopback"] {
+        let mut begun = Begun::by(way).await;
+        let challenge = provider_page(&begun.page).parameter("code_challenge");
+        // A mistake, and a phone that loads the page again.
+        begun.page = begun.submit_wrong("paste", &[("text", "two words")]).await;
+        begun.page = open(&begun.app, &mut begun.phone, &begun.link).await;
+        let shown = provider_page(&begun.page).parameter("code_challenge");
+        assert_eq!(shown, challenge, "{way}");
+        let token = json!({ "access_token": "at" });
+        begun.app.provider.will(Reply::json(200, &token));
+        begun.submit("paste", &[("text", "the-code")]).await;
+        begun.app.expect_success().await;
+        let verifier = begun.app.provider.last().field("code_verifier").to_owned();
+        assert_eq!(s256(&verifier), challenge, "{way}");
+        begun.app.stop().await;
+    }
+}
+
+/// The challenge of a verifier (RFC 7636 section 4.2).
+fn s256(verifier: &str) -> String {
+    use base64::Engine;
+    use sha2::Digest;
+    let digest = sha2::Sha256::digest(verifier.as_bytes());
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(digest)
+}
+
+#[tokio::test]
+async fn an_old_link_gives_no_new_code() {
+    let mut begun = by_code().await;
+    begun.app.provider.will(Reply::error("access_denied"));
+    begun.app.clock.advance(5.0);
+    begun.app.bus.expect(topic::FAILED).await;
+    begun.page = begun.phone.get(&begun.link).await;
+    begun.says("You chose not to let");
+    let token = hidden(&begun.page, "token");
+    let action = format!("{}/code", begun.link);
+    // Someone on the device does not want it after all.
+    begun.app.ask("oauth.cancel", &ids()).await;
+    let page = begun.phone.post(&action, &[("token", &token)]).await;
+    page.assert_says(410, "no longer valid");
+    begun.app.stop().await;
+
+    let mut begun = by_code().await;
+    begun.app.provider.will(Reply::error("access_denied"));
+    begun.app.clock.advance(5.0);
+    begun.app.bus.expect(topic::FAILED).await;
+    begun.page = begun.phone.get(&begun.link).await;
+    begun.app.clock.advance(1_300.0);
+    let token = hidden(&begun.page, "token");
+    let action = format!("{}/code", begun.link);
+    let page = begun.phone.post(&action, &[("token", &token)]).await;
+    page.assert_says(410, "no longer valid");
+    begun.app.stop().await;
+}
+
+/// A provider of its own servers, each with a realm.
+const TWO: &str = r#"
+name = "Two"
+ways = ["loopback"]
+auth_endpoint = "{base}/realms/{realm}/authorize"
+token_endpoint = "{base}/realms/{realm}/token"
+secret = "optional"
+token_parameters = { audience = "{realm}" }
+sources = ["this test"]
+redirect = { lan = "no", loopback = "address", https = "yes", custom_scheme = "no" }
+
+[variables.base]
+hint = "the address of the server"
+
+[variables.realm]
+hint = "the realm"
+"#;
+
+#[tokio::test]
+async fn who_holds_a_link_moves_no_server_that_a_skill_has_named() {
+    let app = strict(TWO, json!({})).await;
+    let mut begun = Begun::at(app).await;
+    begun.says("the realm");
+    assert!(!begun.page.body.contains("v.base"), "{:?}", begun.page);
+    let moved = [("v.base", "https://evil.example"), ("v.realm", "home")];
+    begun.submit_wrong("instance", &moved).await;
+    let page = begun.submit("instance", &[("v.realm", "home")]).await;
+    let on = page.redirect().to_owned();
+    let page = open(&begun.app, &mut begun.phone, &on).await;
+    let login = provider_page(&page);
+    let told = begun.app.provider.url("/realms/home/authorize?");
+    assert!(login.url.as_str().starts_with(&told), "{}", login.url);
+    // One of two values changes all that is made of both.
+    let update = json!({ "settings": { "variables": { "realm": "other" } } });
+    let answer = begun
+        .app
+        .ask("oauth.settings.update", &with(ids(), update))
+        .await;
+    let settings = &answer["settings"];
+    for key in ["auth_endpoint", "token_endpoint"] {
+        let endpoint = settings[key].as_str().unwrap();
+        assert!(endpoint.contains("/realms/other/"), "{settings}");
+    }
+    begun.app.stop().await;
+}
+
+#[tokio::test]
+async fn where_nobody_has_chosen_a_default_is_asked_for() {
+    let app = TestApp::start().await;
+    let asked = json!({ "munged_id": "gitlab" });
+    let answer = app.caller().await.ask("oauth.connect", &asked).await;
+    app.bus.expect(topic::STARTED).await;
+    let path = Url::parse(answer["url"].as_str().unwrap())
+        .unwrap()
+        .path()
+        .to_owned();
+    let mut phone = app.phone();
+    let page = open(&app, &mut phone, &path).await;
+    page.assert_says(200, "value=\"https://gitlab.com\"");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_phone_that_leaves_leaves_nothing_half_done() {
+    let preset = STRICT.replace(r#""relay", "paste", "loopback""#, r#""token""#);
+    let mut app = strict(&preset, json!({})).await;
+    let mut phone = app.phone();
+    let path = app.folder.path().join("data/oauth.db");
+    let database = rusqlite::Connection::open(path).unwrap();
+    let half_done = "SELECT count(*) FROM pending WHERE spent_at IS NOT NULL AND outcome IS NULL";
+    let half_done = || {
+        let count = database.query_row(half_done, [], |row| row.get::<_, i64>(0));
+        count.unwrap() > 0
+    };
+    // By chance it is gone before or after the work is done.
+    for number in 0..8 {
+        let other = json!({
+            "app_id": number.to_string(), "client_id": "cid", "provider": "strict",
+            "base_url": app.provider.url("/"),
+        });
+        app.ask("oauth.register", &with(ids(), other)).await;
+        let link = link_of(&app, &format!("skill_{number}")).await;
+        let page = open(&app, &mut phone, &link).await;
+        let token = hidden(&page, "token");
+        let typed = [("token", token.as_str()), ("key", "long-lived")];
+        phone.leave(&format!("{link}/key"), &typed).await;
+        let begun = std::time::Instant::now();
+        while half_done() {
+            assert!(begun.elapsed() < crate::helpers::DEADLINE, "stuck");
+            phone.get("/style.css").await;
+        }
+    }
+    // Whether a form still came through is chance, so nothing certain is told.
+    app.crash().await;
+}

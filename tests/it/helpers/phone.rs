@@ -60,9 +60,32 @@ impl Phone {
         self.post(action, &fields).await
     }
 
+    /// Sends a form as a page of ours does, and leaves without waiting for an answer.
+    pub(crate) async fn leave(&mut self, path: &str, fields: &[(&str, &str)]) {
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self.request("POST", path, &form);
+        drop(self.browser.knock(request.as_bytes()).await);
+    }
+
     /// Sends a request with all that the browser knows.
     pub(crate) async fn send(&mut self, method: &str, path: &str, form: Option<String>) -> Page {
-        let body = form.unwrap_or_default();
+        let request = self.request(method, path, &form.unwrap_or_default());
+        let mut stream = self.browser.knock(request.as_bytes()).await;
+        let mut bytes = Vec::new();
+        let read = tokio::time::timeout(DEADLINE, stream.read_to_end(&mut bytes));
+        read.await.expect("a page comes in time").unwrap();
+        let page = parse(&String::from_utf8(bytes).unwrap());
+        if let Some(cookie) = page.headers.get("set-cookie") {
+            let (name, rest) = cookie.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        page
+    }
+
+    fn request(&self, method: &str, path: &str, body: &str) -> String {
         let mut lines = vec![
             format!("{method} {path} HTTP/1.1"),
             format!("host: {}", self.browser.address),
@@ -81,18 +104,7 @@ impl Phone {
             lines.push("content-type: application/x-www-form-urlencoded".to_owned());
             lines.push(format!("content-length: {}", body.len()));
         }
-        let request = format!("{}\r\n\r\n{body}", lines.join("\r\n"));
-        let mut stream = self.browser.knock(request.as_bytes()).await;
-        let mut bytes = Vec::new();
-        let read = tokio::time::timeout(DEADLINE, stream.read_to_end(&mut bytes));
-        read.await.expect("a page comes in time").unwrap();
-        let page = parse(&String::from_utf8(bytes).unwrap());
-        if let Some(cookie) = page.headers.get("set-cookie") {
-            let (name, rest) = cookie.split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap();
-            self.cookies.insert(name.to_owned(), value.to_owned());
-        }
-        page
+        format!("{}\r\n\r\n{body}", lines.join("\r\n"))
     }
 }
 
