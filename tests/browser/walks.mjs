@@ -3,7 +3,7 @@
 // usage: node walks.mjs '{"links": {APP: LINK}, "home": ORIGIN, "port": N, "relay": URL, "relay_port": N,
 // "providers": ORIGIN, "dashboards": [{"url": LINK, "front": URL, "digits": DIGITS}, …]}'
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test, { after, before, describe } from 'node:test';
 
 import { Person } from './person.mjs';
 import { start } from './phone.mjs';
@@ -15,23 +15,20 @@ const appless = { dashboard: dashboards[0].url, front: dashboards[1].front };
 const rows = [];
 let browser;
 
-before(async () => {
+async function open() {
   const { hostname } = new URL(home);
   browser = await start([
     `MAP ${hostname} 127.0.0.1`, `MAP ${new URL(relay).hostname} 127.0.0.1:${relayPort}`,
     // Nothing listens on the phone itself.
     `MAP 127.0.0.1:${port} 127.0.0.1:9`,
   ]);
-});
-
-after(async () => {
-  await browser.close();
-  print();
-});
+}
 
 // One walk, by one person with a phone of their own.
+const walks = [];
 function walk(app, what, go, end = 'All done') {
-  test(`${app}: ${what}`, { timeout: 180_000 }, async () => {
+  const place = walks.length;
+  walks.push(() => test(`${app}: ${what}`, { timeout: 180_000 }, async () => {
     const link = links[app] ?? appless[app];
     assert.ok(link, `nothing to scan for ${app}`);
     assert.ok(link.length < 120, link);
@@ -40,11 +37,11 @@ function walk(app, what, go, end = 'All done') {
       await person.scan(link);
       await go(person);
       if (link.startsWith(home) && end) await person.ends(end);
-      rows.push({ app, what, person });
+      rows[place] = { app, what, person };
     } finally {
       await person.end();
     }
-  });
+  }));
 }
 
 // The forms of oidc-provider.
@@ -232,12 +229,23 @@ walk('nextcloud', 'Nextcloud’s login flow, after its address is told', async (
   });
 });
 
+// Two people at once: each waits for a device at times.
+describe('walks', { concurrency: 2 }, () => {
+  before(open);
+  after(async () => {
+    await browser.close();
+    print();
+  });
+  for (const begin of walks) begin();
+});
+
 function print() {
   const line = (cells) => console.log(cells.map((cell, at) => String(cell)[at ? 'padStart' : 'padEnd'](at ? 10 : 72)).join(''));
   console.log('\nWhat a person does, from the scanned code on:');
   line(['way', 'taps', 'fields', 'elsewhere', 'pages']);
-  for (const { app, what, person } of rows) line([`${app}: ${what}`.slice(0, 71), person.taps, person.typed, person.elsewhere, person.pages.length]);
+  const all = rows.filter(Boolean);
+  for (const { app, what, person } of all) line([`${app}: ${what}`.slice(0, 71), person.taps, person.typed, person.elsewhere, person.pages.length]);
   console.log('\nThe device’s pages:');
   line(['page', 'bytes', 'ms']);
-  for (const { name, bytes, ms } of rows.flatMap(({ person }) => person.pages)) line([name, bytes, ms.toFixed(2)]);
+  for (const { name, bytes, ms } of all.flatMap(({ person }) => person.pages)) line([name, bytes, ms.toFixed(2)]);
 }
