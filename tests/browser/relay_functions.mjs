@@ -6,7 +6,7 @@ import test from 'node:test';
 
 import { PAGE, STATES, of, payload, stateOf, toState } from './page_script.mjs';
 
-const ROUNDS = 100_000;
+const ROUNDS = 30_000;
 const NOW = 1_800_000_000;
 const read = of('readState');
 const judge = of('judge');
