@@ -36,6 +36,7 @@ mod lifecycle;
 mod model;
 mod pages;
 mod peer_defects;
+mod practice;
 mod presets;
 mod qr;
 mod refresh;
