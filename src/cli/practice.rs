@@ -4,7 +4,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use anyhow::Context as _;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 
 use super::terminal::{Tone, say, toned};
@@ -43,11 +43,11 @@ pub(super) struct Options {
     #[arg(long)]
     keep_refresh_token: bool,
     /// What is answered to a login: what a person says, or the same to all
-    #[arg(long, value_enum, default_value_t)]
-    decide: Decision,
+    #[arg(long, value_enum, default_value = "ask")]
+    decide: Decide,
     /// Let every token request fail
     #[arg(long, value_enum)]
-    fail: Option<Failure>,
+    fail: Option<Fail>,
     /// A redirect URI that may be used too; any of a loopback or private address may
     #[arg(long)]
     redirect_uri: Vec<String>,
@@ -57,6 +57,54 @@ pub(super) struct Options {
     /// The address of a page about errors, which errors then name
     #[arg(long)]
     error_page: Option<String>,
+}
+
+/// What is answered to a login.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Decide {
+    /// What a person decides
+    Ask,
+    /// Yes, at once
+    Approve,
+    /// No, at once
+    Refuse,
+}
+
+/// How token requests fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Fail {
+    /// The code or token is worth nothing: the login is over
+    InvalidGrant,
+    /// The client is not known
+    InvalidClient,
+    /// Status 500
+    ServerError,
+    /// Status 503 with Retry-After
+    Unavailable,
+    /// Status 502 with a gateway's HTML page
+    Html,
+}
+
+impl From<Decide> for Decision {
+    fn from(decide: Decide) -> Self {
+        match decide {
+            Decide::Ask => Self::Ask,
+            Decide::Approve => Self::Approve,
+            Decide::Refuse => Self::Refuse,
+        }
+    }
+}
+
+impl From<Fail> for Failure {
+    fn from(fail: Fail) -> Self {
+        match fail {
+            Fail::InvalidGrant => Self::InvalidGrant,
+            Fail::InvalidClient => Self::InvalidClient,
+            Fail::ServerError => Self::ServerError,
+            Fail::Unavailable => Self::Unavailable,
+            Fail::Html => Self::Html,
+        }
+    }
 }
 
 /// The client without a secret.
@@ -121,8 +169,8 @@ fn settings(options: Options) -> Settings {
         ],
         addresses: vec![options.listen],
         error_page: options.error_page,
-        decision: options.decide,
-        failure: options.fail,
+        decision: options.decide.into(),
+        failure: options.fail.map(Failure::from),
     }
 }
 

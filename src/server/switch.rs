@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use clap::ValueEnum;
 use serde_json::json;
 
 /// A word of a scope that asks a practice server for special treatment.
@@ -26,29 +25,29 @@ pub enum Switch {
 }
 
 /// How every token request ends on a practice server that is told to fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The code or token is worth nothing: the login is over
+    /// The code or token is worth nothing: the login is over.
     InvalidGrant,
-    /// The client is not known
+    /// The client is not known.
     InvalidClient,
-    /// Status 500
+    /// Status 500.
     ServerError,
-    /// Status 503 with Retry-After
+    /// Status 503 with `Retry-After`.
     Unavailable,
-    /// Status 502 with a gateway's HTML page
+    /// Status 502 with a gateway's HTML page.
     Html,
 }
 
 /// What a practice server answers to a login.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Decision {
-    /// What a person decides
+    /// What a person decides.
     #[default]
     Ask,
-    /// Yes, at once
+    /// Yes, at once.
     Approve,
-    /// No, at once
+    /// No, at once.
     Refuse,
 }
 

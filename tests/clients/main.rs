@@ -18,6 +18,8 @@ mod web;
 
 use std::process::Command;
 
+use rustix::process::Signal;
+
 use crate::process::Process;
 use crate::tools::{node, project};
 
@@ -26,24 +28,25 @@ const GREETING: &str = "Hello, Practice app!";
 
 /// A running practice server.
 struct Practice {
-    _server: Process,
+    server: Process,
     issuer: String,
+}
+
+/// The program as a practice server.
+fn practice(options: &[&str]) -> Process {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_phal-oauth"));
+    Process::start("practice", command.arg("practice").args(options))
 }
 
 impl Practice {
     fn start() -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_phal-oauth"));
         // Clients poll in real time.
-        command.args(["practice", "--port", "0", "--interval", "1"]);
-        let server = Process::start("practice", &mut command);
+        let server = practice(&["--port", "0", "--interval", "1"]);
         let issuer = server.out.find("its address", |line| {
             let (_, issuer) = line.split_once("runs at ")?;
             Some(issuer.to_owned())
         });
-        Self {
-            _server: server,
-            issuer,
-        }
+        Self { server, issuer }
     }
 
     /// Runs a client that prints the link for the person, and the greeting when it is done.
@@ -68,6 +71,20 @@ fn python(script: &str) -> Command {
     let mut command = Command::new(python);
     command.arg(project(script));
     command
+}
+
+#[test]
+fn the_server_says_why_it_does_not_start_and_ends_by_a_signal() {
+    let mut running = Practice::start();
+    let (_, port) = running.issuer.rsplit_once(':').unwrap();
+    let mut second = practice(&["--port", port]);
+    second.ended_with(3);
+    assert!(second.printed().contains("choose another with --port"));
+    let mut public = practice(&["--port", "0", "--listen", "203.0.113.9"]);
+    public.ended_with(2);
+    assert!(public.printed().contains("there is no TLS"));
+    running.server.signal(Signal::TERM);
+    running.server.ended_with(0);
 }
 
 #[test]
