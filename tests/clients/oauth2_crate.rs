@@ -12,6 +12,10 @@ use oauth2::{
 use crate::web::send;
 use crate::{GREETING, Practice, person};
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the crate takes a function that may fail"
+)]
 fn fetch(request: HttpRequest) -> Result<HttpResponse, Infallible> {
     let (parts, body) = request.into_parts();
     let headers: Vec<(&str, &str)> = parts

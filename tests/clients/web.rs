@@ -29,16 +29,17 @@ pub(crate) fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &str
     let mut stream = TcpStream::connect(host).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-    let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
-    for (name, value) in headers {
-        request.push_str(&format!("{name}: {value}\r\n"));
+    let length = body.len().to_string();
+    let own = [
+        ("Host", host),
+        ("Connection", "close"),
+        ("Content-Length", &length),
+    ];
+    write!(stream, "{method} {path} HTTP/1.1\r\n").unwrap();
+    for (name, value) in own.iter().chain(headers) {
+        write!(stream, "{name}: {value}\r\n").unwrap();
     }
-    write!(
-        stream,
-        "{request}Content-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .unwrap();
+    write!(stream, "\r\n{body}").unwrap();
     let mut text = String::new();
     stream.read_to_string(&mut text).unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
