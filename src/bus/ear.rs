@@ -5,6 +5,7 @@
 //! each other's. Only what may wait for a server is answered when it is done.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::{FuturesOrdered, SplitStream};
@@ -13,7 +14,7 @@ use tokio_tungstenite::tungstenite::Message as Packet;
 
 use super::link::{Link, Socket};
 use super::twin::{Echoes, REMEDY};
-use crate::flow::{Flows, Question};
+use crate::flow::{Done, Flows, Question};
 use crate::message::Frame;
 use crate::outbox::Asker;
 use crate::request::Topic;
@@ -23,6 +24,9 @@ pub(crate) const CONFIGURATION: [&str; 2] = ["configuration.updated", "configura
 
 /// What the program for screens answers.
 pub(crate) const SCREEN: &str = "gui.status.request.response";
+
+/// How long an image keeps its place in the row of answers.
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// What an ear needs for everything that is no question.
 pub(super) struct Notice<'a> {
@@ -159,17 +163,42 @@ async fn answer_in_order(flows: Flows, mut heard: mpsc::UnboundedReceiver<Heard>
     loop {
         tokio::select! {
             next = heard.recv() => {
-                let Some(Heard { question, place }) = next else { break };
-                let flows = flows.clone();
-                at_work.push_back(async move { (flows.consider(question).await, place) });
+                let Some(heard) = next else { break };
+                at_work.push_back(consider(flows.clone(), heard));
             }
-            Some((done, place)) = at_work.next() => {
-                flows.tell(done).await;
-                drop(place);
-            }
+            Some(considered) = at_work.next() => tell(&flows, considered).await,
         }
     }
-    while let Some((done, place)) = at_work.next().await {
+    while let Some(considered) = at_work.next().await {
+        tell(&flows, considered).await;
+    }
+}
+
+/// What came of a question; `None` where it is answered by itself.
+type Considered = Option<(Done, OwnedSemaphorePermit)>;
+
+/// Considers a question. An image that waits for its server's code leaves the row after a moment, so
+/// that it holds up nobody.
+async fn consider(flows: Flows, heard: Heard) -> Considered {
+    let Heard { question, place } = heard;
+    if question.topic != Topic::QrCode {
+        return Some((flows.consider(question).await, place));
+    }
+    let considering = flows.clone();
+    let mut work = Box::pin(async move { considering.consider(question).await });
+    if let Ok(done) = tokio::time::timeout(MOMENT, &mut work).await {
+        return Some((done, place));
+    }
+    flows.tasks().spawn(async move {
+        let done = work.await;
+        flows.tell(done).await;
+        drop(place);
+    });
+    None
+}
+
+async fn tell(flows: &Flows, considered: Considered) {
+    if let Some((done, place)) = considered {
         flows.tell(done).await;
         drop(place);
     }
