@@ -21,8 +21,11 @@ pub(crate) async fn run(flows: Flows, clock: Clock, tasks: TaskTracker) {
     let mut at_work = FuturesUnordered::new();
     let mut busy: HashSet<String> = HashSet::new();
     loop {
-        let next = match flows.list_polls().await {
-            Ok(polls) => begin(polls, &clock, &mut busy, |state| {
+        // Looked at first: should the clock be set from here on, nothing is due by a new time that
+        // was written by an old one.
+        let now = clock.now();
+        let next = match flows.list_polls(now).await {
+            Ok(polls) => begin(polls, now, &mut busy, |state| {
                 let flows = flows.clone();
                 let polled = state.clone();
                 let work = tasks.spawn(async move { flows.poll(polled).await });
@@ -49,11 +52,10 @@ pub(crate) async fn run(flows: Flows, clock: Clock, tasks: TaskTracker) {
 /// Begins what is due, and returns when there will be more to do.
 fn begin(
     polls: Vec<DuePoll>,
-    clock: &Clock,
+    now: f64,
     busy: &mut HashSet<String>,
     mut begin: impl FnMut(String),
 ) -> Option<f64> {
-    let now = clock.now();
     for DuePoll { state, at } in polls {
         // They come in the order of their times.
         if at > now {

@@ -215,8 +215,10 @@ impl Flows {
             created_at: now,
             expires_at,
         };
-        // The page can be opened as long as the code is good.
-        parts.store.open_invitation(nonce, now, expires_at).await?;
+        // The page can be opened as long as the code is good. Where its invitation has gone while the
+        // server was asked, nobody wants the code any more.
+        let invited = parts.store.open_invitation(nonce, now, expires_at);
+        invited.await?.ok_or(Refusal::Cancelled)?;
         let make = move |_: &App| Ok::<_, Refusal>((pending, ()));
         let begun = parts.store.begin_login(app.clone(), make).await?;
         let ((), displaced) = begun.ok_or_else(|| Refusal::UnknownApp(app.munged()))??;

@@ -18,10 +18,10 @@ const SLOWER_BY: f64 = 5.0;
 const LONGEST_BACKOFF: f64 = 60.0;
 
 impl Flows {
-    /// Every login that polls, the next one first.
-    pub(crate) async fn list_polls(&self) -> Result<Vec<DuePoll>, store::Error> {
+    /// Every login that polls and is good `now`, the next one first.
+    pub(crate) async fn list_polls(&self, now: f64) -> Result<Vec<DuePoll>, store::Error> {
         self.follow_clock().await?;
-        self.0.store.list_polls(self.0.clock.now()).await
+        self.0.store.list_polls(now).await
     }
 
     /// Returns when there may be an earlier poll than before.

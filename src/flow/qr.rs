@@ -47,15 +47,18 @@ impl Flows {
     /// The provider's own page in an image, with the code to confirm there.
     async fn code_on_screen(&self, app: &App, context: &Context) -> Result<Reply, Refusal> {
         let (nonce, _) = self.link()?;
+        // Nobody has been told of it before there is a code.
+        self.invite(app.id(), (nonce.clone(), None), context, false)
+            .await?;
         let begun = self.begin_device(app, (nonce.clone(), Way::Device), context);
         let code = begun.await?;
         let page = code.verification_uri_complete.as_ref();
         let page = page.unwrap_or(&code.verification_uri);
         let path = self.draw(app.id(), page, code.user_code.as_deref())?;
-        self.invite(app.id(), (nonce.clone(), Some(path.clone())), context, true)
-            .await?;
-        let (store, now) = (&self.0.store, self.0.clock.now());
-        store.open_invitation(nonce, now, code.expires_at).await?;
+        if !self.0.store.put_image(nonce, path.clone()).await? {
+            QrFolder::remove(&[path]);
+            return Err(Refusal::Cancelled);
+        }
         Ok(Reply {
             news: displayed(app, &path).into_iter().collect(),
             answer: Answer::QrCode {
@@ -66,7 +69,6 @@ impl Flows {
         })
     }
 
-    /// Puts an image into the folder and returns its path.
     /// `oauth.connect`: the link itself, for a caller on the control socket that draws it.
     pub(super) async fn connect(
         &self,

@@ -122,6 +122,17 @@ impl Store {
         .await
     }
 
+    /// Keeps the image that leads to what an invitation has begun; `false` where that has ended.
+    pub(crate) async fn put_image(&self, nonce: String, qr_path: String) -> Result<bool, Error> {
+        self.call_short(Sync::Wal, move |connection, _| {
+            let put = connection
+                .prepare_cached("UPDATE invitations SET qr_path = ?2 WHERE nonce = ?1")?
+                .execute([nonce, qr_path])?;
+            Ok(put == 1)
+        })
+        .await
+    }
+
     /// Keeps the way that a person picked on the page of an invitation. A code that waits on another
     /// way is asked for no more.
     pub(crate) async fn pick_way(&self, nonce: String, way: Way) -> Result<(), Error> {

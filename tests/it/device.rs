@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::helpers::device::{DEVICE_CODE, code, granted, pending};
-use crate::helpers::{NOW, Reply, TestApp, assert_refused, ids, munged, topic, with};
+use crate::helpers::{NOW, Reply, Setup, TestApp, assert_refused, ids, munged, topic, with};
 
 /// The grant type of a poll.
 const GRANT_TYPE: &str = "urn:ietf:params:oauth:grant-type:device_code";
@@ -565,13 +565,19 @@ async fn logins_are_polled_side_by_side() {
     app.stop().await;
 }
 
+/// Lets a clock that was set be noticed at once, and not after the next minute.
+async fn notice_jump(app: &TestApp) {
+    let answer = app.ask("oauth.token.get", &ids()).await;
+    assert_refused(&answer, "not_authenticated");
+}
+
 #[tokio::test]
 async fn a_clock_that_is_set_moves_the_polls_with_it() {
     let app = TestApp::start().await;
     app.waiting(json!({})).await;
     for by in [7200.0, -3600.0] {
         app.clock.jump(by);
-        app.settle().await;
+        notice_jump(&app).await;
         app.poll(5.0, pending(), 5.0).await;
         assert_eq!(app.status().await["login_pending"], true);
     }
@@ -590,7 +596,7 @@ async fn a_device_that_wakes_up_in_1970_polls_all_the_same() {
     app.poll(5.0, pending(), 5.0).await;
     // The network tells the time.
     app.clock.jump(NOW);
-    app.settle().await;
+    notice_jump(&app).await;
     app.until_next_poll(5.0).await;
     app.last_poll(5.0, granted()).await;
     app.expect_success().await;
@@ -706,5 +712,67 @@ async fn a_shell_asks_for_a_client_before_any_code() {
     let page = app.type_credentials("typed", "s").await.url;
     app.open_code(page.path(), code(json!({}))).await;
     assert_eq!(app.provider.last().basic().as_deref(), Some("typed:s"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_image_that_waits_for_its_code_holds_up_nobody() {
+    let app = TestApp::start().await;
+    app.register_device(json!({ "way": "device" })).await;
+    let (held, gate) = code(json!({})).held();
+    app.provider.will(held);
+    app.bus.send("oauth.generate.qr.request", &ids());
+    app.provider.until_asked(1).await;
+    assert_eq!(app.status().await["way"], "device");
+    gate.notify_one();
+    let answer = app.bus.expect("oauth.generate.qr.response").await.data;
+    assert_eq!(answer["user_code"], "WDJB-MJHT");
+    app.bus.expect(topic::STARTED).await;
+    app.bus.expect(topic::DISPLAY).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_slow_server_is_told_in_time_and_its_code_waits_all_the_same() {
+    let app = TestApp::with(Setup {
+        reply_within: std::time::Duration::from_millis(300),
+        ..Setup::default()
+    })
+    .await;
+    app.register_device(json!({ "way": "device" })).await;
+    let (held, gate) = code(json!({})).held();
+    app.provider.will(held);
+    let answer = app.ask("oauth.generate.qr.request", &ids()).await;
+    assert_refused(&answer, "temporarily_unavailable");
+    gate.notify_one();
+    app.bus.expect(topic::STARTED).await;
+    app.last_poll(5.0, granted()).await;
+    app.expect_success().await;
+    app.bus.expect(topic::HIDE).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_login_that_is_cancelled_before_its_code_comes_begins_nothing() {
+    let app = TestApp::start().await;
+    for (fields, ends) in [
+        (json!({ "way": "device" }), "oauth.cancel"),
+        (json!({ "way": "device" }), "oauth.unregister"),
+    ] {
+        app.register_device(fields).await;
+        let asked = app.provider.requests().len();
+        let (held, gate) = code(json!({})).held();
+        app.provider.will(held);
+        app.bus.send("oauth.generate.qr.request", &ids());
+        app.provider.until_asked(asked + 1).await;
+        assert_eq!(app.ask(ends, &ids()).await["result"], "Ok");
+        gate.notify_one();
+        let answer = app.bus.expect("oauth.generate.qr.response").await.data;
+        assert_refused(&answer, "access_denied");
+        app.clock.advance(600.0);
+        app.settle().await;
+        assert_eq!(app.provider.requests().len(), asked + 1);
+        assert_eq!(app.images().len(), 0);
+    }
     app.stop().await;
 }
