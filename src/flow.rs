@@ -36,7 +36,7 @@ use tokio_util::task::TaskTracker;
 
 pub(crate) use self::callback::Visit;
 pub(crate) use self::dashboard::Offer;
-pub(crate) use self::device::{DeviceCode, DeviceStep};
+pub(crate) use self::device::DeviceStep;
 pub(crate) use self::door::Entered;
 pub(crate) use self::opened::{Asking, CredentialsNeeded, Guide, Opened, PasteStep, Step, Typed};
 pub(crate) use self::single_flight::SingleFlight;

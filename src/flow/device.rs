@@ -26,44 +26,11 @@ const LONGEST_LIFETIME: f64 = 3600.0;
 #[derive(Debug)]
 pub(crate) enum DeviceStep {
     /// The code that a person confirms.
-    Waiting(DeviceCode),
+    Waiting(ShownCode),
     /// Nobody has confirmed it in time; a new one is made when a person asks for it.
     Expired,
     /// The person has refused; likewise.
     Refused,
-}
-
-/// A code for people.
-#[derive(Clone, Debug)]
-pub(crate) struct DeviceCode {
-    /// What is typed; Nextcloud's link needs none.
-    pub user_code: Option<String>,
-    /// Where.
-    pub verification_uri: String,
-    /// The same with the code in it.
-    pub verification_uri_complete: Option<String>,
-    /// When it is given up, in seconds since 1970.
-    pub expires_at: f64,
-}
-
-impl DeviceCode {
-    fn of(grant: &DeviceGrant, expires_at: f64) -> Self {
-        Self {
-            user_code: grant.user_code.clone(),
-            verification_uri: grant.verification_uri.clone(),
-            verification_uri_complete: grant.verification_uri_complete.clone(),
-            expires_at,
-        }
-    }
-
-    /// What the announcement tells of it.
-    pub(super) fn shown(&self) -> ShownCode {
-        ShownCode {
-            verification_uri: self.verification_uri.clone(),
-            verification_uri_complete: self.verification_uri_complete.clone(),
-            user_code: self.user_code.clone(),
-        }
-    }
 }
 
 impl DeviceStep {
@@ -72,9 +39,7 @@ impl DeviceStep {
     pub(super) fn of(followed: &Followed) -> Option<Self> {
         match (&followed.outcome, &followed.login) {
             (None, Some(login)) => match &login.grant {
-                Grant::Device(grant) => {
-                    Some(Self::Waiting(DeviceCode::of(grant, followed.expires_at)))
-                }
+                Grant::Device(grant) => Some(Self::Waiting(shown(grant))),
                 Grant::Code(_) => None,
             },
             (Some(Outcome::Failed(code)), _) if *code == Refusal::Expired.code() => {
@@ -141,7 +106,7 @@ impl Flows {
         app: &App,
         (nonce, way): (String, Way),
         context: &Context,
-    ) -> Result<DeviceCode, Refusal> {
+    ) -> Result<ShownCode, Refusal> {
         let parts = &self.0;
         let endpoints = self.device_endpoints(app).await?;
         let rules = self.device_rules(app, way, &endpoints)?;
@@ -185,7 +150,7 @@ impl Flows {
         (nonce, way): (String, Way),
         context: &Context,
         (client, authorization): (Client, DeviceAuthorization),
-    ) -> Result<DeviceCode, Refusal> {
+    ) -> Result<ShownCode, Refusal> {
         let parts = &self.0;
         let now = parts.clock.now();
         let lifetime = authorization.lifetime.unwrap_or(LOGIN_LIFETIME);
@@ -198,7 +163,7 @@ impl Flows {
             verification_uri_complete: authorization.verification_uri_complete,
             interval: authorization.interval,
         };
-        let code = DeviceCode::of(&grant, expires_at);
+        let code = shown(&grant);
         let pending = PendingLogin {
             app: app.clone(),
             state: parts.entropy.token::<16>(),
@@ -229,7 +194,7 @@ impl Flows {
         let started = Event::LoginStarted {
             app: app.clone(),
             way,
-            shown: Some(code.shown()),
+            shown: Some(code.clone()),
             expires_at,
         };
         parts.outbox.emit(started, context);
@@ -305,6 +270,15 @@ impl Flows {
             token_endpoint: endpoints.token.clone().unwrap_or_default(),
             ..Client::unknown()
         })
+    }
+}
+
+/// What people see of a login that waits.
+fn shown(grant: &DeviceGrant) -> ShownCode {
+    ShownCode {
+        verification_uri: grant.verification_uri.clone(),
+        verification_uri_complete: grant.verification_uri_complete.clone(),
+        user_code: grant.user_code.clone(),
     }
 }
 

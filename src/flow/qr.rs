@@ -64,7 +64,7 @@ impl Flows {
             answer: Answer::QrCode {
                 app: app.id().clone(),
                 qr: path,
-                shown: Some(code.shown()),
+                shown: Some(code),
             },
         })
     }

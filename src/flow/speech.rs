@@ -10,12 +10,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use super::device::{DeviceCode, DeviceStep};
+use super::device::DeviceStep;
 use super::opened::{self, Opened, Step};
 use super::{Flows, Reply};
 use crate::answer::Answer;
 use crate::config::Voice;
-use crate::event::Event;
+use crate::event::{Event, ShownCode};
 use crate::id::AppId;
 use crate::message::Context;
 use crate::outbox::Asker;
@@ -340,7 +340,7 @@ impl Flows {
         let Some(nonce) = newest.await? else {
             return Ok(None);
         };
-        let said = |code: &DeviceCode| {
+        let said = |code: &ShownCode| {
             let address = spelling::service_address(words, &code.verification_uri);
             Some((spelling::code(code.user_code.as_deref()?)?, address))
         };

@@ -11,9 +11,8 @@ pub(super) use self::again::Again;
 use self::head::Head;
 use super::{Pages, html, page};
 use crate::endpoint;
-use crate::flow::{
-    CredentialsNeeded, DeviceCode, DeviceStep, Flows, Guide, Opened, PasteStep, Step,
-};
+use crate::event::ShownCode;
+use crate::flow::{CredentialsNeeded, DeviceStep, Flows, Guide, Opened, PasteStep, Step};
 use crate::preset::{Blank, Need};
 use crate::qr;
 use crate::way::Way;
@@ -90,7 +89,7 @@ struct ConfirmPage {
 struct DevicePage {
     words: Words,
     head: Head,
-    code: DeviceCode,
+    code: ShownCode,
     /// The code letter by letter, since it is no word to be read out.
     spelled: String,
     link: Option<String>,

@@ -36,8 +36,6 @@ pub(crate) struct Followed {
     pub(crate) receipt: String,
     /// What it waits with; `None` once it has ended.
     pub(crate) login: Option<Login>,
-    /// When it is given up, in seconds since 1970.
-    pub(crate) expires_at: f64,
     /// What it led to; `None` while it waits.
     pub(crate) outcome: Option<Outcome>,
 }
@@ -48,14 +46,14 @@ impl Store {
         self.call_short(Sync::Read, move |connection, seal| {
             let found = connection
                 .prepare_cached(
-                    "SELECT munged_id, way, context, receipt, expires_at,
-                            spent_at IS NOT NULL, outcome, state, login
+                    "SELECT munged_id, way, context, receipt, spent_at IS NOT NULL, outcome,
+                            state, login
                      FROM pending WHERE nonce = ?1 AND poll_at IS NOT NULL
                      ORDER BY created_at DESC, id DESC LIMIT 1",
                 )?
                 .query_row([nonce], |row| {
-                    let is_spent: bool = row.get(5)?;
-                    let outcome: Option<String> = row.get(6)?;
+                    let is_spent: bool = row.get(4)?;
+                    let outcome: Option<String> = row.get(5)?;
                     let context: String = row.get(2)?;
                     let followed = Followed {
                         munged_id: row.get(0)?,
@@ -63,10 +61,9 @@ impl Store {
                         context: Context::parse(&context).unwrap_or_default(),
                         receipt: row.get(3)?,
                         login: None,
-                        expires_at: row.get(4)?,
                         outcome: is_spent.then(|| Outcome::from_column(outcome)),
                     };
-                    let login: (String, Option<Vec<u8>>) = (row.get(7)?, row.get(8)?);
+                    let login: (String, Option<Vec<u8>>) = (row.get(6)?, row.get(7)?);
                     Ok((followed, login))
                 })
                 .optional()?;
