@@ -22,6 +22,7 @@ mod register;
 mod settings;
 mod single_flight;
 mod speech;
+mod spoken_code;
 mod status;
 mod token;
 

@@ -251,8 +251,8 @@ speech-notice = { $service } czeka na zalogowanie: zeskanuj kod albo otwórz { $
 
 go-title = Połącz { $service }
 go-skill = Dla
-go-device = Na
-go-scopes = Prosi o zgodę
+go-device = Gdzie
+go-scopes = Chce
 go-nobody = Każdy program na urządzeniu
 go-reason-relay = { $service } nie wysyła odpowiedzi pod adresy w twojej sieci domowej, więc odpowiedź przychodzi przez stronę pośredniczącą.
 go-reason-loopback = { $service } nie wysyła odpowiedzi pod adresy w twojej sieci domowej, więc przenosisz tu odpowiedź samodzielnie.

@@ -1,28 +1,21 @@
-//! Telling people by voice what to do about a login, and what became of it.
+//! Telling people by voice that a login waits, and what became of it.
 //!
 //! A login that a skill begins is told of once: aloud where there is no screen, by a notification
-//! where there is one. Nothing that a provider sent is said, but a code that somebody asked for. Codes
-//! are said to who asks for them, by a skill or on the front page: not everyone who hears the device
-//! is meant to type them.
+//! where there is one. Nothing that a provider sent is said here.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use super::device::DeviceStep;
-use super::opened::{self, Opened, Step};
-use super::{Flows, Reply};
-use crate::answer::Answer;
+use super::{Flows, opened};
 use crate::config::Voice;
-use crate::event::{Event, ShownCode};
+use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
 use crate::outbox::Asker;
 use crate::refusal::Refusal;
-use crate::request::{CodeWish, Topic};
 use crate::spelling;
-use crate::store::App;
 use crate::words::{Language, Words};
 
 /// How long the answer about a screen is waited for, in seconds: where no program for screens runs,
@@ -32,6 +25,9 @@ const SCREEN_PATIENCE: f64 = 2.0;
 /// For how long an app is not spoken of again, in seconds: skills ask for a link and a QR code of
 /// the same login.
 const SILENCE: f64 = 60.0;
+
+/// For how long the digits are not said again, in seconds: about as long as saying them takes.
+const BREATH: f64 = 10.0;
 
 /// What has been told to whom; in memory alone, since nobody remembers it longer.
 #[derive(Debug, Default)]
@@ -44,14 +40,11 @@ pub(crate) struct Speaker {
     said_at: Mutex<Option<f64>>,
 }
 
-/// For how long the digits are not said again, in seconds: about as long as saying them takes.
-const BREATH: f64 = 10.0;
-
 /// What was told about a login that still waits.
 #[derive(Clone, Debug)]
-struct Told {
+pub(super) struct Told {
     context: Context,
-    tongue: Tongue,
+    pub(super) tongue: Tongue,
     service: String,
     at: f64,
     /// Whether it was spoken.
@@ -62,9 +55,9 @@ struct Told {
 
 /// A language with the tag that voices are found by.
 #[derive(Clone, Debug)]
-struct Tongue {
-    words: Words,
-    tag: String,
+pub(super) struct Tongue {
+    pub(super) words: Words,
+    pub(super) tag: String,
 }
 
 impl Speaker {
@@ -92,11 +85,21 @@ impl Speaker {
     }
 
     /// The login that was told of last.
-    fn newest(&self) -> Option<(AppId, Told)> {
+    pub(super) fn newest(&self) -> Option<(AppId, Told)> {
         self.told()
             .iter()
             .max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at))
             .map(|(app, told)| (app.clone(), told.clone()))
+    }
+
+    /// Whether the digits may be said again `now`, by the steady clock; notes that they are then.
+    pub(super) fn draws_breath(&self, now: f64) -> bool {
+        let mut said_at = self.said_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_silent = said_at.is_none_or(|at| now - at >= BREATH);
+        if is_silent {
+            *said_at = Some(now);
+        }
+        is_silent
     }
 
     /// Notes how an app is spoken of; `false` if its login has ended meanwhile.
@@ -129,7 +132,6 @@ impl Flows {
                 told = flows.invite_aloud(&app, context, tongue) => {
                     if let Err(refusal) = told {
                         tracing::info!(app.id = %app, "nobody was told of a login: {refusal}");
-                        flows.0.speaker.told().remove(&app);
                     }
                 }
                 () = intake.cancelled() => {}
@@ -158,6 +160,16 @@ impl Flows {
         for notice in outdated {
             self.end_notice(notice);
         }
+        let said = self.tell_how(app, &told).await;
+        if said.is_err() {
+            parts.speaker.told().remove(app);
+        }
+        said
+    }
+
+    /// Tells what there is to do, aloud or on the screen.
+    async fn tell_how(&self, app: &AppId, told: &Told) -> Result<(), Refusal> {
+        let parts = &self.0;
         let is_here = told.context.is_default_session();
         let has_screen = match parts.policy.voice {
             // The screen of this device is not in front of who asks elsewhere.
@@ -188,7 +200,7 @@ impl Flows {
         if aloud {
             let address = spelling::own_address(words, &host, port);
             let values = [("service", service), ("address", &address)];
-            self.speak(&told, words.say_with("speech-login", &values));
+            self.speak(told, words.say_with("speech-login", &values));
         }
         Ok(())
     }
@@ -256,112 +268,7 @@ impl Flows {
         }
     }
 
-    /// Whether the device may speak when somebody on the front page asks for it.
-    #[must_use]
-    pub(crate) fn has_voice(&self) -> bool {
-        self.0.policy.voice != Voice::Off
-    }
-
-    /// Says the digits of the login that was told of last, since somebody on the front page asks for
-    /// them. `false` where none waits.
-    pub(crate) async fn say_digits(&self) -> Result<bool, Refusal> {
-        let newest = self.0.speaker.newest();
-        let Some((app, told)) = newest.filter(|_| self.has_voice()) else {
-            return Ok(false);
-        };
-        if !self.draws_breath() {
-            return Ok(true);
-        }
-        let Some(digits) = self.digits(&app).await else {
-            return Ok(false);
-        };
-        let digits = spelling::code(&digits).unwrap_or(digits);
-        let words = told.tongue.words;
-        self.speak(&told, words.say_with("speech-code", &[("code", &digits)]));
-        Ok(true)
-    }
-
-    /// Whether enough time has passed to say something again.
-    fn draws_breath(&self) -> bool {
-        let now = self.0.clock.steady();
-        let said_at = &self.0.speaker.said_at;
-        let mut said_at = said_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_silent = said_at.is_none_or(|at| now - at >= BREATH);
-        if is_silent {
-            *said_at = Some(now);
-        }
-        is_silent
-    }
-
-    /// `oauth.speak.code`: says the code of the login that waits, by groups.
-    pub(super) async fn speak_code(
-        &self,
-        wish: CodeWish,
-        context: &Context,
-    ) -> Result<Reply, Refusal> {
-        let parts = &self.0;
-        let app = self.app(&wish.app).await?;
-        let tongue = self.tongue(context, wish.lang.as_deref());
-        let words = tongue.words;
-        let (code, address) = if let Some(said) = self.service_code(&app, words).await? {
-            said
-        } else {
-            let digits = self.digits(app.id()).await.ok_or(Refusal::StateUnknown)?;
-            let (host, port) = (parts.address.host()?, parts.address.port());
-            let address = spelling::own_address(words, &host, port);
-            (spelling::code(&digits).unwrap_or(digits), Some(address))
-        };
-        let utterance = match address {
-            Some(address) => {
-                words.say_with("speech-code-at", &[("address", &address), ("code", &code)])
-            }
-            None => words.say_with("speech-code", &[("code", &code)]),
-        };
-        Ok(Reply {
-            answer: Answer::Done(Topic::SpeakCode),
-            news: vec![Event::Speak {
-                utterance,
-                lang: tongue.tag,
-            }],
-        })
-    }
-
-    /// The code that the service wants to see, with its address, as they are said. A login whose page
-    /// nobody has opened yet is begun for it, if the address can be said: who hears it needs no page.
-    async fn service_code(
-        &self,
-        app: &App,
-        words: Words,
-    ) -> Result<Option<(String, Option<String>)>, Refusal> {
-        let parts = &self.0;
-        let newest = parts
-            .store
-            .newest_invitation(app.id().clone(), parts.clock.now());
-        let Some(nonce) = newest.await? else {
-            return Ok(None);
-        };
-        let said = |code: &ShownCode| {
-            let address = spelling::service_address(words, &code.verification_uri);
-            Some((spelling::code(code.user_code.as_deref()?)?, address))
-        };
-        let followed = parts.store.find_followed(nonce.clone()).await?;
-        if let Some(DeviceStep::Waiting(code)) = followed.as_ref().and_then(DeviceStep::of) {
-            return Ok(said(&code));
-        }
-        if !self.prospect(app, None)?.choice.way.polls() {
-            return Ok(None);
-        }
-        Ok(match self.open(nonce).await {
-            Ok(Opened {
-                step: Step::Device(DeviceStep::Waiting(code)),
-                ..
-            }) => said(&code).filter(|(_, address)| address.is_some()),
-            // The page tells what is in the way.
-            _ => None,
-        })
-    }
-
-    fn speak(&self, told: &Told, utterance: String) {
+    pub(super) fn speak(&self, told: &Told, utterance: String) {
         let lang = told.tongue.tag.clone();
         let spoken = Event::Speak { utterance, lang };
         self.0.outbox.emit(spoken, &told.context);
@@ -375,7 +282,7 @@ impl Flows {
     }
 
     /// The language of who asks: that of their session, of their question, of the device.
-    fn tongue(&self, context: &Context, lang: Option<&str>) -> Tongue {
+    pub(super) fn tongue(&self, context: &Context, lang: Option<&str>) -> Tongue {
         let session = context.session_lang();
         let named = context.lang();
         let known = [

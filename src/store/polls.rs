@@ -36,6 +36,8 @@ pub(crate) struct Followed {
     pub(crate) receipt: String,
     /// What it waits with; `None` once it has ended.
     pub(crate) login: Option<Login>,
+    /// When its code ends, in seconds since 1970.
+    pub(crate) expires_at: f64,
     /// What it led to; `None` while it waits.
     pub(crate) outcome: Option<Outcome>,
 }
@@ -61,6 +63,7 @@ impl Store {
                         context: Context::parse(&context).unwrap_or_default(),
                         receipt: row.get(3)?,
                         login: None,
+                        expires_at: row.get(8)?,
                         outcome: is_spent.then(|| Outcome::from_column(outcome)),
                     };
                     let login: (String, Option<Vec<u8>>) = (row.get(6)?, row.get(7)?);
