@@ -32,10 +32,10 @@ page-error-lead = { $service } respondeu com um erro, por isso nada foi ligado.
 
 page-unknown-title = Nenhum início de sessão espera por isto
 page-unknown-lead = Esta página não pertence a nenhum início de sessão que o seu dispositivo tenha começado, ou pertence a um que já terminou há muito.
-page-incomplete-title = Esta ligação está incompleta
-page-incomplete-lead = O serviço enviou-o de volta com uma resposta que o seu dispositivo não consegue ler.
+page-incomplete-title = Esta hiperligação está incompleta
+page-incomplete-lead = O serviço devolveu uma resposta que o seu dispositivo não consegue ler.
 page-unready-title = Esta aplicação não está pronta
-page-unready-lead = A skill por trás desta ligação não está configurada para um início de sessão.
+page-unready-lead = A skill por trás desta hiperligação não está configurada para um início de sessão.
 page-setup-title = Esta aplicação está mal configurada
 page-setup-lead = O endereço do serviço não pode ser usado. Verifique as definições da skill.
 page-offline-title = O seu dispositivo está sem rede
