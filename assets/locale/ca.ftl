@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] { $count } dia més
    *[other] { $count } dies més
 }
+
+## Command line: the demo
+
+demo-folder = D’aquesta demostració no en queda res: la seva carpeta s’esborra al final.
+demo-practice = Un servidor de pràctiques funciona a { $url }
+demo-bus = Un bus de missatges funciona a { $url }, amb phal-oauth
+demo-skill = Una skill d’exemple s’ha unit al bus i ha registrat la seva aplicació
+demo-image = La skill ha demanat un codi QR; un shell mostraria { $path }
+demo-scan = Aquí en tens un per a aquest terminal. Escaneja’l amb el telèfon i prem «{ $button }»:
+demo-approved = Aprovat sense cap persona, com demana { $option }
+demo-waiting = S’espera per tu, deu minuts com a màxim…
+demo-token = La skill té el seu testimoni
+demo-used = La skill l’ha fet servir, i el servidor diu: { $greeting }
+demo-done = Fet: una persona no ha de fer res més.
+demo-stopped = Aturat.

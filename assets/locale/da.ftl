@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] { $count } dag endnu
    *[other] { $count } dage endnu
 }
+
+## Command line: the demo
+
+demo-folder = Intet bliver tilbage af denne demonstration: Dens mappe slettes til sidst.
+demo-practice = En øveserver kører på { $url }
+demo-bus = En meddelelsesbus kører på { $url }, med phal-oauth på
+demo-skill = En eksempel-skill har sluttet sig til bussen og registreret sin app
+demo-image = Denne skill bad om en QR-kode; en shell ville vise { $path }
+demo-scan = Her er en til denne terminal. Scan den med din telefon, og tryk på “{ $button }”:
+demo-approved = Godkendt uden en person, som { $option } beder om
+demo-waiting = Venter på dig, højst ti minutter …
+demo-token = Denne skill har sit token
+demo-used = Den har brugt det, og serveren siger: { $greeting }
+demo-done = Færdig: Mere skal en person ikke gøre.
+demo-stopped = Stoppet.

@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] noch { $count } Tag
    *[other] noch { $count } Tage
 }
+
+## Command line: the demo
+
+demo-folder = Von dieser Vorführung bleibt nichts: Ihr Ordner wird am Ende gelöscht.
+demo-practice = Ein Übungsserver für Anmeldungen läuft unter { $url }
+demo-bus = Ein Nachrichtenbus läuft unter { $url }, mit phal-oauth darauf
+demo-skill = Ein Beispiel-Skill ist dem Bus beigetreten und hat seine App registriert
+demo-image = Der Skill hat um einen QR-Code gebeten; eine Shell würde { $path } zeigen
+demo-scan = Hier ist einer für dieses Terminal. Scanne ihn mit deinem Handy und drücke „{ $button }“:
+demo-approved = Ohne eine Person erlaubt, wie { $option } es will
+demo-waiting = Warte auf dich, höchstens zehn Minuten …
+demo-token = Der Skill hat sein Token
+demo-used = Der Skill hat es benutzt, und der Server sagt: { $greeting }
+demo-done = Fertig: Mehr muss eine Person nicht tun.
+demo-stopped = Beendet.

@@ -407,3 +407,18 @@ cli-valid-days = { $count ->
     [one] { $count } more day
    *[other] { $count } more days
 }
+
+## Command line: the demo
+
+demo-folder = Nothing of this demo stays: its folder is removed at the end.
+demo-practice = A practice authorization server runs at { $url }
+demo-bus = A message bus runs at { $url }, with phal-oauth on it
+demo-skill = An example skill has joined the bus and registered its app
+demo-image = The skill asked for a QR code; a shell would show { $path }
+demo-scan = Here is one for this terminal. Scan it with your phone and press “{ $button }”:
+demo-approved = Approved without a person, as { $option } asks
+demo-waiting = Waiting for you, ten minutes at most …
+demo-token = The skill has its token
+demo-used = The skill has used it, and the server says: { $greeting }
+demo-done = Done: this is all that a person has to do.
+demo-stopped = Stopped.

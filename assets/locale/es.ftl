@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] { $count } día más
    *[other] { $count } días más
 }
+
+## Command line: the demo
+
+demo-folder = No queda nada de esta demostración: su carpeta se borra al final.
+demo-practice = Un servidor de prácticas funciona en { $url }
+demo-bus = Un bus de mensajes funciona en { $url }, con phal-oauth en él
+demo-skill = Una skill de ejemplo se ha unido al bus y ha registrado su aplicación
+demo-image = La skill ha pedido un código QR; un shell mostraría { $path }
+demo-scan = Aquí tienes uno para este terminal. Escanéalo con tu teléfono y pulsa «{ $button }»:
+demo-approved = Aprobado sin una persona, como pide { $option }
+demo-waiting = Esperándote, diez minutos como mucho…
+demo-token = La skill tiene su token
+demo-used = La skill lo ha usado y el servidor dice: { $greeting }
+demo-done = Listo: una persona no tiene que hacer nada más.
+demo-stopped = Detenido.

@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] beste egun { $count }
    *[other] beste { $count } egun
 }
+
+## Command line: the demo
+
+demo-folder = Ez da ezer geratzen erakustaldi honetatik: bere karpeta amaieran ezabatzen da.
+demo-practice = Praktika-zerbitzari bat martxan dago hemen: { $url }
+demo-bus = Mezu-bus bat martxan dago hemen: { $url }, phal-oauth bertan dela
+demo-skill = Adibideko trebetasun bat busera batu da eta bere aplikazioa erregistratu du
+demo-image = Trebetasunak QR kode bat eskatu du; shell batek hau erakutsiko luke: { $path }
+demo-scan = Hona bat terminal honetarako. Eskaneatu zure telefonoarekin eta sakatu «{ $button }»:
+demo-approved = Pertsonarik gabe onartuta, { $option } aukerak eskatzen duen bezala
+demo-waiting = Zure zain, gehienez hamar minutu…
+demo-token = Trebetasunak bere tokena du
+demo-used = Trebetasunak erabili du, eta zerbitzariak hau dio: { $greeting }
+demo-done = Eginda: pertsona batek ez du besterik egin behar.
+demo-stopped = Geldituta.

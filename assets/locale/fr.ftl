@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] encore { $count } jour
    *[other] encore { $count } jours
 }
+
+## Command line: the demo
+
+demo-folder = Rien ne reste de cette démonstration : son dossier est supprimé à la fin.
+demo-practice = Un serveur d’entraînement tourne à { $url }
+demo-bus = Un bus de messages tourne à { $url }, avec phal-oauth dessus
+demo-skill = Un skill d’exemple a rejoint le bus et enregistré son application
+demo-image = Le skill a demandé un QR code ; un shell afficherait { $path }
+demo-scan = En voici un pour ce terminal. Scannez-le avec votre téléphone et appuyez sur « { $button } » :
+demo-approved = Autorisé sans personne, comme le demande { $option }
+demo-waiting = En attente de vous, dix minutes au plus…
+demo-token = Le skill a son jeton
+demo-used = Le skill l’a utilisé, et le serveur dit : { $greeting }
+demo-done = Terminé : une personne n’a rien de plus à faire.
+demo-stopped = Arrêté.

@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] { $count } día máis
    *[other] { $count } días máis
 }
+
+## Command line: the demo
+
+demo-folder = Non queda nada desta demostración: o seu cartafol bórrase ao final.
+demo-practice = Un servidor de prácticas funciona en { $url }
+demo-bus = Un bus de mensaxes funciona en { $url }, con phal-oauth nel
+demo-skill = Unha skill de exemplo uniuse ao bus e rexistrou a súa aplicación
+demo-image = A skill pediu un código QR; un shell amosaría { $path }
+demo-scan = Aquí tes un para este terminal. Escanéao co teu teléfono e preme «{ $button }»:
+demo-approved = Aprobado sen unha persoa, como pide { $option }
+demo-waiting = Agardando por ti, dez minutos como moito…
+demo-token = A skill ten o seu token
+demo-used = A skill usouno, e o servidor di: { $greeting }
+demo-done = Feito: unha persoa non ten que facer nada máis.
+demo-stopped = Detido.

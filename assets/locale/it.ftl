@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] ancora { $count } giorno
    *[other] ancora { $count } giorni
 }
+
+## Command line: the demo
+
+demo-folder = Di questa dimostrazione non resta nulla: alla fine la sua cartella viene eliminata.
+demo-practice = Un server di prova è in funzione su { $url }
+demo-bus = Un bus di messaggi è in funzione su { $url }, con phal-oauth
+demo-skill = Una skill di esempio si è unita al bus e ha registrato la sua app
+demo-image = La skill ha chiesto un codice QR; una shell mostrerebbe { $path }
+demo-scan = Eccone uno per questo terminale. Scansionalo con il telefono e premi “{ $button }”:
+demo-approved = Approvato senza una persona, come chiede { $option }
+demo-waiting = In attesa di te, al massimo dieci minuti…
+demo-token = La skill ha il suo token
+demo-used = La skill l’ha usato, e il server dice: { $greeting }
+demo-done = Fatto: una persona non deve fare altro.
+demo-stopped = Fermato.

@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] nog { $count } dag
    *[other] nog { $count } dagen
 }
+
+## Command line: the demo
+
+demo-folder = Van deze demonstratie blijft niets over: de map wordt aan het eind verwijderd.
+demo-practice = Een oefenserver draait op { $url }
+demo-bus = Een berichtenbus draait op { $url }, met phal-oauth erop
+demo-skill = Een voorbeeldskill heeft zich bij de bus gevoegd en zijn app geregistreerd
+demo-image = De skill vroeg om een QR-code; een shell zou { $path } tonen
+demo-scan = Hier is er een voor deze terminal. Scan hem met je telefoon en druk op “{ $button }”:
+demo-approved = Goedgekeurd zonder een persoon, zoals { $option } vraagt
+demo-waiting = Wachten op jou, hooguit tien minuten…
+demo-token = De skill heeft zijn token
+demo-used = De skill heeft het gebruikt, en de server zegt: { $greeting }
+demo-done = Klaar: meer hoeft een persoon niet te doen.
+demo-stopped = Gestopt.

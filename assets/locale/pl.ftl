@@ -420,3 +420,18 @@ cli-valid-days = { $count ->
     [many] jeszcze { $count } dni
    *[other] jeszcze { $count } dnia
 }
+
+## Command line: the demo
+
+demo-folder = Po tym pokazie nic nie zostaje: jego folder jest na końcu usuwany.
+demo-practice = Serwer ćwiczebny działa pod adresem { $url }
+demo-bus = Szyna komunikatów działa pod adresem { $url }, z phal-oauth
+demo-skill = Przykładowy skill dołączył do szyny i zarejestrował swoją aplikację
+demo-image = Skill poprosił o kod QR; powłoka pokazałaby { $path }
+demo-scan = Oto kod dla tego terminala. Zeskanuj go telefonem i naciśnij „{ $button }”:
+demo-approved = Zatwierdzono bez udziału człowieka, jak każe { $option }
+demo-waiting = Oczekiwanie na ciebie, najwyżej dziesięć minut…
+demo-token = Skill ma swój token
+demo-used = Skill go użył, a serwer mówi: { $greeting }
+demo-done = Gotowe: nic więcej nie trzeba robić.
+demo-stopped = Zatrzymano.

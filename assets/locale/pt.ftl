@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] mais { $count } dia
    *[other] mais { $count } dias
 }
+
+## Command line: the demo
+
+demo-folder = Nada fica desta demonstração: a pasta dela é apagada no fim.
+demo-practice = Um servidor de treino funciona em { $url }
+demo-bus = Um bus de mensagens funciona em { $url }, com o phal-oauth nele
+demo-skill = Uma skill de exemplo juntou-se ao bus e registou a sua aplicação
+demo-image = A skill pediu um código QR; um shell mostraria { $path }
+demo-scan = Aqui está um para este terminal. Leia-o com o seu telefone e carregue em “{ $button }”:
+demo-approved = Aprovado sem uma pessoa, como { $option } pede
+demo-waiting = À sua espera, dez minutos no máximo…
+demo-token = A skill tem o seu token
+demo-used = A skill usou-o, e o servidor diz: { $greeting }
+demo-done = Está feito: uma pessoa não tem de fazer mais nada.
+demo-stopped = Parado.

@@ -404,3 +404,18 @@ cli-valid-days = { $count ->
     [one] { $count } dag till
    *[other] { $count } dagar till
 }
+
+## Command line: the demo
+
+demo-folder = Inget blir kvar av den här demonstrationen: dess mapp tas bort på slutet.
+demo-practice = En övningsserver körs på { $url }
+demo-bus = En meddelandebuss körs på { $url }, med phal-oauth på
+demo-skill = En exempel-skill har gått med på bussen och registrerat sin app
+demo-image = Skillen bad om en QR-kod; ett skal skulle visa { $path }
+demo-scan = Här är en för den här terminalen. Skanna den med din telefon och tryck på ”{ $button }”:
+demo-approved = Godkänt utan någon person, som { $option } begär
+demo-waiting = Väntar på dig, högst tio minuter …
+demo-token = Skillen har sin token
+demo-used = Skillen har använt den, och servern säger: { $greeting }
+demo-done = Klart: mer än så behöver ingen göra.
+demo-stopped = Stoppad.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use super::terminal::{self, Tone, say, toned};
-use super::{Exit, signals};
+use super::{Exit, signals, words};
 use crate::app::{App, World};
 use crate::clock::Clock;
 use crate::config::{BusChoice, BusSecurity, Config, Environment, JsonFiles, JsonPlace, Voice};
@@ -22,6 +22,7 @@ use crate::provider::HttpClient;
 use crate::request::Topic;
 use crate::server::{AuthorizationServer, Client, Settings};
 use crate::stopping::Stopping;
+use crate::words::Words;
 use crate::{http, net};
 
 #[derive(Debug, Args)]
@@ -48,10 +49,9 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
     let folder = tempfile::tempdir().context("making a folder for the demo")?;
     let stopping = Stopping::default();
 
-    say(toned(
-        Tone::Quiet,
-        "Nothing of this demo stays: its folder is removed at the end.\n",
-    ));
+    let words = words();
+    let folder_goes = words.say("demo-folder");
+    say(toned(Tone::Quiet, &format!("{folder_goes}\n")));
     let listener = TcpListener::bind((host, 0))
         .await
         .context("listening for the practice server")?;
@@ -59,23 +59,15 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
         "http://{}",
         listener.local_addr().context("asking for the port")?
     );
-    step(
-        1,
-        &format!("A practice authorization server runs at {issuer}"),
-    );
+    step(1, &words.say_with("demo-practice", &[("url", &issuer)]));
     let practice = http::serve(listener, practice(host).router(), stopping.clone());
 
     let config = config(host, folder.path());
     let runtime_dir = config.runtime_dir.clone();
     let app = App::bind(config, World::default()).await?;
-    step(
-        2,
-        &format!(
-            "A message bus runs at {}, with phal-oauth on it",
-            app.bus_url()
-        ),
-    );
+    step(2, &words.say_with("demo-bus", &[("url", app.bus_url())]));
     let stage = Stage {
+        words,
         bus: app.bus_url().to_owned(),
         issuer,
         runtime_dir,
@@ -85,7 +77,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
     let ended = tokio::select! {
         told = tell(options, &stage) => told.map(|()| Exit::Done),
         () = signalled => {
-            say("\nStopped.");
+            say(format_args!("\n{}", words.say("demo-stopped")));
             Ok(Exit::Failed)
         }
         () = practice => Err(anyhow::anyhow!("the practice server ended by itself")),
@@ -98,6 +90,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
 
 /// Where everything is.
 struct Stage {
+    words: Words,
     bus: String,
     issuer: String,
     runtime_dir: PathBuf,
@@ -105,42 +98,35 @@ struct Stage {
 
 /// What happens, told step by step.
 async fn tell(options: &Options, stage: &Stage) -> anyhow::Result<()> {
+    let words = stage.words;
     let mut skill = skill::Skill::join(&stage.bus).await?;
     skill.register(&stage.issuer, CLIENT_ID).await?;
-    step(
-        3,
-        "An example skill has joined the bus and registered its app",
-    );
+    step(3, &words.say("demo-skill"));
     let image = skill.ask_for_qr_code().await?;
-    step(
-        4,
-        &format!("The skill asked for a QR code; a shell would show {image}"),
-    );
+    step(4, &words.say_with("demo-image", &[("path", &image)]));
     let link = link(&stage.runtime_dir).await?;
-    say("    Here is one for this terminal. Scan it with your phone and press “Approve”:\n");
+    let button = words.say("practice-consent-approve");
+    let scan = words.say_with("demo-scan", &[("button", &button)]);
+    say(format_args!("    {scan}\n"));
     terminal::draw(&link)?;
-    say(format_args!("\n    or open {link}\n"));
+    let open = words.say_with("cli-or-open", &[("url", &link)]);
+    say(format_args!("\n    {open}\n"));
     let http = HttpClient::default();
     if options.headless_approve {
         person::approve(&http, &link).await?;
-        step(5, "Approved without a person, as --headless-approve asks");
+        let values = [("option", "--headless-approve")];
+        step(5, &words.say_with("demo-approved", &values));
     } else {
         say(toned(
             Tone::Waiting,
-            "    Waiting for you, ten minutes at most …\n",
+            &format!("    {}\n", words.say("demo-waiting")),
         ));
     }
     let access_token = skill.token().await?;
-    step(6, "The skill has its token");
+    step(6, &words.say("demo-token"));
     let greeting = skill::hello(&http, &stage.issuer, &access_token).await?;
-    step(
-        7,
-        &format!("The skill has used it, and the server says: {greeting}"),
-    );
-    say(toned(
-        Tone::Good,
-        "\nDone: this is all that a person has to do.",
-    ));
+    step(7, &words.say_with("demo-used", &[("greeting", &greeting)]));
+    say(toned(Tone::Good, &format!("\n{}", words.say("demo-done"))));
     Ok(())
 }
 
