@@ -45,7 +45,8 @@ fn providers_are_listed_with_the_users_own() {
     let row = |id: &str| text.lines().find(|line| line.starts_with(id)).unwrap();
     assert!(row("spotify ").contains("loopback"), "{text}");
     assert!(row("home-assistant ").contains("lan"), "{text}");
-    assert!(row("tado ").contains("none yet (device)"), "{text}");
+    assert!(row("tado ").contains("device"), "{text}");
+    assert!(row("sonos ").contains("none without a relay"), "{text}");
     assert!(row("my-music ").contains("Spotify"), "{text}");
     let warned = table.err.text();
     assert!(warned.contains("broken.toml: line 1, column 1"), "{warned}");
