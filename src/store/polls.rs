@@ -49,7 +49,7 @@ impl Store {
             let found = connection
                 .prepare_cached(
                     "SELECT munged_id, way, context, receipt, spent_at IS NOT NULL, outcome,
-                            state, login
+                            state, login, expires_at
                      FROM pending WHERE nonce = ?1 AND poll_at IS NOT NULL
                      ORDER BY created_at DESC, id DESC LIMIT 1",
                 )?
