@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Flows, Reply};
+use super::Flows;
 use crate::app_status::AppStatus;
 use crate::id::AppId;
 use crate::message::Context;
@@ -62,14 +62,14 @@ impl Flows {
     /// `oauth.revoke`, by a person.
     pub(crate) async fn disconnect(&self, munged_id: String) -> Result<(), Refusal> {
         let app = self.app_by_munged(&munged_id).await?;
-        let Reply { .. } = self.revoke(app.id().clone()).await?;
+        self.revoke(app.id().clone()).await?;
         Ok(())
     }
 
     /// `oauth.unregister`, by a person.
     pub(crate) async fn forget(&self, munged_id: String) -> Result<(), Refusal> {
         let app = self.app_by_munged(&munged_id).await?;
-        let Reply { .. } = self.unregister(app.id().clone()).await?;
+        self.unregister(app.id().clone()).await?;
         Ok(())
     }
 
