@@ -29,6 +29,7 @@ mod tools;
 use serde_json::{Map, Value, json};
 
 use crate::home::{Home, RELAY};
+use crate::process::Process;
 use crate::script::Script;
 
 #[test]
@@ -77,4 +78,30 @@ fn every_way_leads_to_its_end() {
         };
         assert_eq!(home.state(app), state, "{app}");
     }
+}
+
+#[test]
+fn the_dashboard_and_the_front_page_are_used() {
+    let home = Home::start();
+    let apps = home.apps();
+    let (app, registration) = apps.first().unwrap();
+    home.invite(app, registration);
+    let (code, shown) = home.place.run(&["dashboard", "--json"]);
+    assert_eq!(code, 0, "{}", shown.printed());
+    let dashboard: Value = serde_json::from_str(&shown.out.text()).unwrap();
+    let mut connect = home.place.command(&["connect", "walks_lan"]);
+    let connect = Process::start("connect", &mut connect);
+    let digits = connect.out.find("digits", |line| {
+        let digits: String = line.rsplit_once("type ")?.1.split(' ').collect();
+        (digits.len() == 6).then_some(digits)
+    });
+    let told = json!({
+        "home": home.origin(),
+        "dashboard": dashboard["url"],
+        "front": dashboard["front"],
+        "digits": digits,
+    });
+    Script::of("tests/browser/dashboard.mjs")
+        .with(&told.to_string())
+        .passes();
 }
