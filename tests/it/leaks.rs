@@ -137,6 +137,21 @@ async fn use_the_pages(app: &TestApp) {
     }
 }
 
+/// Opens the dashboard; returns what opened it: the secret of its link, and the session.
+async fn use_the_dashboard(app: &TestApp) -> [String; 2] {
+    let shown = app.caller().await.ask("oauth.dashboard", &json!({})).await;
+    let (_, link) = shown["url"].as_str().unwrap().rsplit_once('/').unwrap();
+    let mut phone = app.phone();
+    let path = format!("/dashboard/{link}");
+    let page = phone.get(&path).await;
+    phone.submit(&page, &path, &[]).await;
+    let session = phone.cookies["phal_oauth_session"].clone();
+    let page = phone.get("/dashboard").await;
+    assert_clean(&page);
+    assert!(!page.body.contains(link) && !page.body.contains(&session));
+    [link.to_owned(), session]
+}
+
 /// Device codes, in good answers and in bad ones.
 async fn confirm_codes(app: &TestApp) {
     app.register_device(json!({})).await;
@@ -211,6 +226,8 @@ async fn bug19_neither_log_nor_page_holds_a_secret() {
     let app = TestApp::start().await;
     live(&app).await;
     confirm_codes(&app).await;
+    let keys = use_the_dashboard(&app).await;
+    let bus = format!("{:?}", app.bus.all());
     app.stop().await;
     drop(guard);
     let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
@@ -222,4 +239,7 @@ async fn bug19_neither_log_nor_page_holds_a_secret() {
         "{said}"
     );
     assert!(!said.contains("planted"), "{said}");
+    for key in keys {
+        assert!(!said.contains(&key) && !bus.contains(&key), "{said}");
+    }
 }
