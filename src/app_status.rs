@@ -52,6 +52,8 @@ pub struct AppStatus {
     pub scope: Option<String>,
     /// When the access token ends, in seconds since 1970, where that is known.
     pub expires_at: Option<f64>,
+    /// Whether it cannot be renewed then; the dashboard tells it.
+    pub ends: bool,
     /// How its next login goes; `None` where there is no way.
     pub way: Option<Way>,
     /// Why it goes that way, or none, as a sentence for people.

@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Vàlida un dia més, després es renova.
    *[other] Vàlida { $count } dies més, després es renova.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Vàlida un minut més.
+   *[other] Vàlida { $count } minuts més.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Vàlida una hora més.
+   *[other] Vàlida { $count } hores més.
+}
+dashboard-lasts-days = { $count ->
+    [one] Vàlida un dia més.
+   *[other] Vàlida { $count } dies més.
+}
 dashboard-connect = Connecta
 dashboard-connect-again = Torna a connectar
 dashboard-more = Acaba o treu

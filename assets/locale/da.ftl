@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Gælder i en dag endnu og fornys så.
    *[other] Gælder i { $count } dage endnu og fornys så.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Gælder i et minut endnu.
+   *[other] Gælder i { $count } minutter endnu.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Gælder i en time endnu.
+   *[other] Gælder i { $count } timer endnu.
+}
+dashboard-lasts-days = { $count ->
+    [one] Gælder i en dag endnu.
+   *[other] Gælder i { $count } dage endnu.
+}
 dashboard-connect = Forbind
 dashboard-connect-again = Forbind igen
 dashboard-more = Afslut eller fjern

@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Gilt noch einen Tag, wird dann erneuert.
    *[other] Gilt noch { $count } Tage, wird dann erneuert.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Gilt noch eine Minute.
+   *[other] Gilt noch { $count } Minuten.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Gilt noch eine Stunde.
+   *[other] Gilt noch { $count } Stunden.
+}
+dashboard-lasts-days = { $count ->
+    [one] Gilt noch einen Tag.
+   *[other] Gilt noch { $count } Tage.
+}
 dashboard-connect = Verbinden
 dashboard-connect-again = Neu verbinden
 dashboard-more = Beenden oder entfernen

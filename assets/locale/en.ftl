@@ -192,6 +192,18 @@ dashboard-ends-days = { $count ->
     [one] Good for another day, then renewed.
    *[other] Good for another { $count } days, then renewed.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Good for another minute.
+   *[other] Good for another { $count } minutes.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Good for another hour.
+   *[other] Good for another { $count } hours.
+}
+dashboard-lasts-days = { $count ->
+    [one] Good for another day.
+   *[other] Good for another { $count } days.
+}
 dashboard-connect = Connect
 dashboard-connect-again = Connect again
 dashboard-more = End or remove

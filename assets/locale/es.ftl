@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Válida un día más, luego se renueva.
    *[other] Válida { $count } días más, luego se renueva.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Válida un minuto más.
+   *[other] Válida { $count } minutos más.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Válida una hora más.
+   *[other] Válida { $count } horas más.
+}
+dashboard-lasts-days = { $count ->
+    [one] Válida un día más.
+   *[other] Válida { $count } días más.
+}
 dashboard-connect = Conectar
 dashboard-connect-again = Conectar de nuevo
 dashboard-more = Terminar o quitar

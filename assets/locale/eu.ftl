@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Beste egun batez balio du, gero berritzen da.
    *[other] Beste { $count } egunez balio du, gero berritzen da.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Beste minutu batez balio du.
+   *[other] Beste { $count } minutuz balio du.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Beste ordubetez balio du.
+   *[other] Beste { $count } orduz balio du.
+}
+dashboard-lasts-days = { $count ->
+    [one] Beste egun batez balio du.
+   *[other] Beste { $count } egunez balio du.
+}
 dashboard-connect = Konektatu
 dashboard-connect-again = Konektatu berriro
 dashboard-more = Amaitu edo kendu

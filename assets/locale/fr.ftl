@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Valable encore un jour, puis renouvelé.
    *[other] Valable encore { $count } jours, puis renouvelé.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Valable encore une minute.
+   *[other] Valable encore { $count } minutes.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Valable encore une heure.
+   *[other] Valable encore { $count } heures.
+}
+dashboard-lasts-days = { $count ->
+    [one] Valable encore un jour.
+   *[other] Valable encore { $count } jours.
+}
 dashboard-connect = Connecter
 dashboard-connect-again = Reconnecter
 dashboard-more = Déconnecter ou supprimer

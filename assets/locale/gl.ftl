@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Válida un día máis, logo renóvase.
    *[other] Válida { $count } días máis, logo renóvase.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Válida un minuto máis.
+   *[other] Válida { $count } minutos máis.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Válida unha hora máis.
+   *[other] Válida { $count } horas máis.
+}
+dashboard-lasts-days = { $count ->
+    [one] Válida un día máis.
+   *[other] Válida { $count } días máis.
+}
 dashboard-connect = Conectar
 dashboard-connect-again = Conectar de novo
 dashboard-more = Rematar ou quitar

@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Vale ancora un giorno, poi si rinnova.
    *[other] Vale ancora { $count } giorni, poi si rinnova.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Vale ancora un minuto.
+   *[other] Vale ancora { $count } minuti.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Vale ancora un’ora.
+   *[other] Vale ancora { $count } ore.
+}
+dashboard-lasts-days = { $count ->
+    [one] Vale ancora un giorno.
+   *[other] Vale ancora { $count } giorni.
+}
 dashboard-connect = Collega
 dashboard-connect-again = Collega di nuovo
 dashboard-more = Chiudi o rimuovi

@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Nog een dag geldig, wordt dan vernieuwd.
    *[other] Nog { $count } dagen geldig, wordt dan vernieuwd.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Nog een minuut geldig.
+   *[other] Nog { $count } minuten geldig.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Nog een uur geldig.
+   *[other] Nog { $count } uur geldig.
+}
+dashboard-lasts-days = { $count ->
+    [one] Nog een dag geldig.
+   *[other] Nog { $count } dagen geldig.
+}
 dashboard-connect = Verbinden
 dashboard-connect-again = Opnieuw verbinden
 dashboard-more = Beëindigen of verwijderen

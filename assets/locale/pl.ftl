@@ -199,6 +199,24 @@ dashboard-ends-days = { $count ->
     [many] Ważne jeszcze { $count } dni, potem się odnowi.
    *[other] Ważne jeszcze { $count } dnia, potem się odnowi.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Ważne jeszcze minutę.
+    [few] Ważne jeszcze { $count } minuty.
+    [many] Ważne jeszcze { $count } minut.
+   *[other] Ważne jeszcze { $count } minuty.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Ważne jeszcze godzinę.
+    [few] Ważne jeszcze { $count } godziny.
+    [many] Ważne jeszcze { $count } godzin.
+   *[other] Ważne jeszcze { $count } godziny.
+}
+dashboard-lasts-days = { $count ->
+    [one] Ważne jeszcze jeden dzień.
+    [few] Ważne jeszcze { $count } dni.
+    [many] Ważne jeszcze { $count } dni.
+   *[other] Ważne jeszcze { $count } dnia.
+}
 dashboard-connect = Połącz
 dashboard-connect-again = Połącz ponownie
 dashboard-more = Zakończ lub usuń

@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Válido por mais um dia, depois é renovado.
    *[other] Válido por mais { $count } dias, depois é renovado.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Válido por mais um minuto.
+   *[other] Válido por mais { $count } minutos.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Válido por mais uma hora.
+   *[other] Válido por mais { $count } horas.
+}
+dashboard-lasts-days = { $count ->
+    [one] Válido por mais um dia.
+   *[other] Válido por mais { $count } dias.
+}
 dashboard-connect = Ligar
 dashboard-connect-again = Ligar de novo
 dashboard-more = Terminar ou remover

@@ -199,6 +199,24 @@ dashboard-ends-days = { $count ->
     [many] Действует ещё { $count } дней, затем обновится.
    *[other] Действует ещё { $count } дня, затем обновится.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Действует ещё { $count } минуту.
+    [few] Действует ещё { $count } минуты.
+    [many] Действует ещё { $count } минут.
+   *[other] Действует ещё { $count } минуты.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Действует ещё { $count } час.
+    [few] Действует ещё { $count } часа.
+    [many] Действует ещё { $count } часов.
+   *[other] Действует ещё { $count } часа.
+}
+dashboard-lasts-days = { $count ->
+    [one] Действует ещё { $count } день.
+    [few] Действует ещё { $count } дня.
+    [many] Действует ещё { $count } дней.
+   *[other] Действует ещё { $count } дня.
+}
 dashboard-connect = Подключить
 dashboard-connect-again = Подключить снова
 dashboard-more = Отключить или удалить

@@ -189,6 +189,18 @@ dashboard-ends-days = { $count ->
     [one] Gäller i en dag till och förnyas sedan.
    *[other] Gäller i { $count } dagar till och förnyas sedan.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Gäller i en minut till.
+   *[other] Gäller i { $count } minuter till.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Gäller i en timme till.
+   *[other] Gäller i { $count } timmar till.
+}
+dashboard-lasts-days = { $count ->
+    [one] Gäller i en dag till.
+   *[other] Gäller i { $count } dagar till.
+}
 dashboard-connect = Anslut
 dashboard-connect-again = Anslut igen
 dashboard-more = Avsluta eller ta bort

@@ -199,6 +199,24 @@ dashboard-ends-days = { $count ->
     [many] Дійсне ще { $count } днів, потім оновиться.
    *[other] Дійсне ще { $count } дня, потім оновиться.
 }
+dashboard-lasts-minutes = { $count ->
+    [one] Дійсне ще { $count } хвилину.
+    [few] Дійсне ще { $count } хвилини.
+    [many] Дійсне ще { $count } хвилин.
+   *[other] Дійсне ще { $count } хвилини.
+}
+dashboard-lasts-hours = { $count ->
+    [one] Дійсне ще { $count } годину.
+    [few] Дійсне ще { $count } години.
+    [many] Дійсне ще { $count } годин.
+   *[other] Дійсне ще { $count } години.
+}
+dashboard-lasts-days = { $count ->
+    [one] Дійсне ще { $count } день.
+    [few] Дійсне ще { $count } дні.
+    [many] Дійсне ще { $count } днів.
+   *[other] Дійсне ще { $count } дня.
+}
 dashboard-connect = Підключити
 dashboard-connect-again = Підключити знову
 dashboard-more = Відключити або видалити

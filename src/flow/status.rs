@@ -44,6 +44,7 @@ impl Flows {
             None if needs_creds => (AppState::NeedsCredentials, None),
             None => (AppState::NotAuthenticated, None),
         };
+        let ends = token.as_ref().is_some_and(|token| token.ends);
         let (expires_at, granted) =
             token.map_or((None, None), |token| (token.expires_at, token.scope));
         let public = &app.registration.public;
@@ -66,6 +67,7 @@ impl Flows {
             needs_creds,
             scope: granted.or_else(|| public.scope.clone()),
             expires_at,
+            ends,
             way,
             way_reason,
             reason,

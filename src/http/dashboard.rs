@@ -236,7 +236,7 @@ fn row(words: Words, status: AppStatus, now: f64) -> Row {
         AppState::Misconfigured => (Tone::Bad, "dashboard-misconfigured"),
     };
     let note = match status.state {
-        AppState::Connected => Some(expiry(words, status.expires_at, now)),
+        AppState::Connected => Some(expiry(words, &status, now)),
         _ if status.login_pending => Some(words.say("dashboard-pending")),
         AppState::NeedsLogin => Some(words.say("dashboard-needs-login-note")),
         AppState::Misconfigured => Some(words.say("dashboard-misconfigured-note")),
@@ -267,18 +267,23 @@ fn row(words: Words, status: AppStatus, now: f64) -> Row {
     }
 }
 
-/// When an access token ends, in words. Most are renewed long before, which the words say too.
-fn expiry(words: Words, expires_at: Option<f64>, now: f64) -> String {
+/// When an access token ends, in words. Most are renewed before that, which is said too.
+fn expiry(words: Words, status: &AppStatus, now: f64) -> String {
     const HOUR: f64 = 3600.0;
     const DAY: f64 = 86_400.0;
-    let Some(left) = expires_at.map(|at| at - now) else {
+    let Some(left) = status.expires_at.map(|at| at - now) else {
         return words.say("dashboard-ends-never");
     };
-    let (id, count) = match left {
+    let (renewed, lasts, count) = match left {
         left if left <= 0.0 => return words.say("dashboard-ended"),
-        left if left < 2.0 * HOUR => ("dashboard-ends-minutes", left / 60.0),
-        left if left < 2.0 * DAY => ("dashboard-ends-hours", left / HOUR),
-        left => ("dashboard-ends-days", left / DAY),
+        left if left < 2.0 * HOUR => (
+            "dashboard-ends-minutes",
+            "dashboard-lasts-minutes",
+            left / 60.0,
+        ),
+        left if left < 2.0 * DAY => ("dashboard-ends-hours", "dashboard-lasts-hours", left / HOUR),
+        left => ("dashboard-ends-days", "dashboard-lasts-days", left / DAY),
     };
+    let id = if status.ends { lasts } else { renewed };
     words.say_count(id, page::whole(count))
 }

@@ -85,6 +85,8 @@ pub(crate) struct TokenSummary {
     pub(crate) health: Health,
     /// When the access token ends, in seconds since 1970, where that is known.
     pub(crate) expires_at: Option<f64>,
+    /// Whether nothing is done before that: it cannot be renewed.
+    pub(crate) ends: bool,
     /// The granted scope, where it was told.
     pub(crate) scope: Option<String>,
 }
@@ -243,16 +245,18 @@ pub(super) fn find_summary(
 ) -> Result<Option<TokenSummary>, Error> {
     let summary = connection
         .prepare_cached(
-            "SELECT broken_code, broken_reason, expires_at, scope FROM tokens
+            "SELECT broken_code, broken_reason, expires_at, scope,
+                    ifnull(due_at >= expires_at, 0) FROM tokens
              WHERE munged_id = ?1 AND account = ?2",
         )?
         .query_row([munged_id, ACCOUNT], |row| {
             let code: Option<String> = row.get(0)?;
             let health = Health::from_columns(code.as_deref(), row.get(1)?);
-            let (expires_at, scope) = (row.get(2)?, row.get(3)?);
+            let (expires_at, scope, ends) = (row.get(2)?, row.get(3)?, row.get(4)?);
             Ok(health.map(|health| TokenSummary {
                 health,
                 expires_at,
+                ends,
                 scope,
             }))
         })

@@ -177,6 +177,12 @@ async fn every_app_is_shown_as_it_is() {
     let page = phone.get("/dashboard").await;
     page.assert_says(200, "Good for another 60 minutes, then renewed.");
     assert!(!page.body.contains("planted"));
+    app.log_in(&json!({ "access_token": "planted-at", "expires_in": 3 * 86_400 }))
+        .await;
+    phone
+        .get("/dashboard")
+        .await
+        .assert_says(200, ">Good for another 3 days.<");
     app.stop().await;
 }
 
