@@ -596,6 +596,26 @@ async fn what_nobody_asks_for_is_not_taken() {
 }
 
 #[tokio::test]
+async fn what_fits_into_a_field_fits_into_its_form() {
+    let mut begun = Begun::by("loopback").await;
+    let login = provider_page(&begun.page);
+    // Its percent signs are sent as three signs each.
+    let state = login.parameter("state");
+    let rest = format!("http://127.0.0.1/?code=&state={state}");
+    let code = "%2F".repeat((14_000 - rest.len()) / 3);
+    let pasted = format!("http://127.0.0.1/?code={code}&state={state}");
+    assert!((13_990..=14_000).contains(&pasted.len()));
+    begun
+        .app
+        .provider
+        .will(Reply::json(200, &json!({ "access_token": "at" })));
+    let done = begun.submit("paste", &[("text", &pasted)]).await;
+    assert!(done.redirect().starts_with("/done/"), "{done:?}");
+    begun.app.expect_success().await;
+    begun.app.stop().await;
+}
+
+#[tokio::test]
 async fn another_way_leads_away_from_a_code_that_waits() {
     let app = TestApp::start().await;
     app.register(json!({ "device_authorization_endpoint": app.provider.url("/device") }))
