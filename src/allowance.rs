@@ -4,13 +4,19 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Whom a request is put down to: an IPv4 address, or the /64 of an IPv6 one, since a machine picks
-/// as many addresses out of that as it likes.
+/// Whom a request is put down to: an address, or the network that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Source(IpAddr);
 
 impl Source {
-    /// The source that an address belongs to.
+    /// The address itself: a home is one network, and a gadget in it must not shut out its owner.
+    #[must_use]
+    pub(crate) fn at(address: IpAddr) -> Self {
+        Self(address.to_canonical())
+    }
+
+    /// An IPv4 address, or the /64 of an IPv6 one, since a machine picks as many addresses out of that
+    /// as it likes.
     #[must_use]
     pub(crate) fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
@@ -123,7 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn a_source_is_an_ipv4_address_or_a_network_of_ipv6() {
+    fn a_source_is_an_address_or_a_network_of_ipv6() {
+        let at = |address: &str| Source::at(address.parse().unwrap());
+        assert_eq!(at("::ffff:192.168.1.2"), at("192.168.1.2"));
+        assert_ne!(at("fe80::1"), at("fe80::2"));
         assert_eq!(source("::ffff:192.168.1.2"), source("192.168.1.2"));
         assert_ne!(source("192.168.1.3"), source("192.168.1.2"));
         assert_eq!(source("fd00:1:2:3::1"), source("fd00:1:2:3:a:b:c:d"));

@@ -11,11 +11,8 @@ use subtle::ConstantTimeEq;
 use crate::allowance::{Allowances, Rule, Source};
 use crate::entropy::Entropy;
 
-/// How long digits can be typed, in seconds.
+/// How long digits can be typed after they were told last, in seconds.
 pub(crate) const LIFETIME: f64 = 300.0;
-
-/// The shortest life that digits are told with again, in seconds: a person has to walk and type.
-const STILL_GOOD: f64 = 120.0;
 
 /// Wrong tries that a code bears.
 const TRIES: u32 = 5;
@@ -80,16 +77,15 @@ impl Default for Codes {
 impl Codes {
     pub(super) fn give(&mut self, opens: Opens, now: f64, entropy: &Entropy) -> String {
         self.drop_old(now);
-        let told = self.codes.iter().find(|code| code.opens == opens);
-        if let Some(code) = told.filter(|code| code.ends_at - now >= STILL_GOOD) {
-            return code.digits.clone();
-        }
-        self.codes.retain(|code| code.opens != opens);
+        let told = self.codes.iter().position(|code| code.opens == opens);
+        let told = told.map(|place| self.codes.remove(place));
+        // Whoever hears them is promised the whole time and all tries.
+        let untried = told.filter(|code| code.wrong == 0);
+        let digits = untried.map_or_else(|| self.unused(entropy), |code| code.digits);
         if self.codes.len() >= CODES {
             // They stand in the order in which they end.
             self.codes.remove(0);
         }
-        let digits = self.unused(entropy);
         self.codes.push(Code {
             digits: digits.clone(),
             opens,
@@ -178,18 +174,31 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_told_again_while_there_is_time_to_type_them() {
+    fn digits_that_are_told_again_are_good_for_five_minutes_again() {
         let mut codes = Codes::default();
         let one = give(&mut codes, login("n"), 0.0);
-        assert_eq!(give(&mut codes, login("n"), 180.0), one);
-        let later = give(&mut codes, login("n"), 181.0);
-        assert_ne!(later, one);
-        assert_eq!(codes.enter(&one, source(1), 182.0), Err(Wrong::Unknown));
+        let other = give(&mut codes, login("m"), 1.0);
+        assert_eq!(give(&mut codes, login("n"), 299.0), one);
+        assert_eq!(codes.enter(&one, source(1), 598.0), Ok(login("n")));
+        assert_eq!(codes.enter(&other, source(1), 598.0), Err(Wrong::Unknown));
+        let one = give(&mut codes, login("n"), 600.0);
         assert_eq!(
-            codes.enter(&later, source(1), 481.0),
+            codes.enter(&one, source(1), 900.0),
             Err(Wrong::Unknown),
             "five minutes are over"
         );
+    }
+
+    #[test]
+    fn digits_at_which_somebody_has_guessed_are_not_told_again() {
+        let mut codes = Codes::default();
+        let code = give(&mut codes, login("n"), 0.0);
+        let wrong = other_than(&[&code]);
+        assert_eq!(codes.enter(&wrong, source(1), 1.0), Err(Wrong::Unknown));
+        let next = give(&mut codes, login("n"), 2.0);
+        assert_ne!(next, code);
+        assert_eq!(codes.enter(&code, source(1), 3.0), Err(Wrong::Unknown));
+        assert_eq!(codes.enter(&next, source(1), 3.0), Ok(login("n")));
     }
 
     #[test]

@@ -22,8 +22,11 @@ use crate::stopping::Stopping;
 /// Connections at once; a home has fewer phones.
 const CONNECTIONS: usize = 128;
 
-/// Connections of one source; a browser opens six. No source takes all places from the others.
-const PER_SOURCE: usize = 96;
+/// Connections of one address; a browser opens six. None takes all places from the others.
+const PER_ADDRESS: usize = 64;
+
+/// Connections of all addresses of a network, of which a machine may have many.
+const PER_NETWORK: usize = 96;
 
 /// How long a browser may take to send the head of a request.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
@@ -50,7 +53,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
                 continue;
             }
         };
-        let Some(place) = places.take(Source::of(address)) else {
+        let Some(place) = places.take(address) else {
             tracing::warn!("too many connections: one was closed");
             continue;
         };
@@ -66,9 +69,16 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
     open.wait().await;
 }
 
-/// The places for connections that are taken, by source; cheap to clone.
+/// The places for connections that are taken, by address; cheap to clone.
 #[derive(Clone, Debug, Default)]
-struct Places(Arc<Mutex<HashMap<Source, usize>>>);
+struct Places(Arc<Mutex<HashMap<Source, Taken>>>);
+
+/// The places of one address.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    network: Source,
+    places: usize,
+}
 
 /// One place, until it is dropped.
 #[derive(Debug)]
@@ -78,15 +88,23 @@ struct Place {
 }
 
 impl Places {
-    fn take(&self, source: Source) -> Option<Place> {
-        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let all: usize = taken.values().sum();
-        let own = taken.get(&source).copied().unwrap_or_default();
-        if all >= CONNECTIONS || own >= PER_SOURCE {
+    fn take(&self, address: IpAddr) -> Option<Place> {
+        let (source, network) = (Source::at(address), Source::of(address));
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = |is_meant: &dyn Fn(&Taken) -> bool| {
+            let meant = all.values().filter(|taken| is_meant(taken));
+            meant.map(|taken| taken.places).sum::<usize>()
+        };
+        let own = all.get(&source).map_or(0, |taken| taken.places);
+        if count(&|_| true) >= CONNECTIONS
+            || count(&|taken| taken.network == network) >= PER_NETWORK
+            || own >= PER_ADDRESS
+        {
             return None;
         }
-        taken.insert(source, own + 1);
-        drop(taken);
+        let places = own + 1;
+        all.insert(source, Taken { network, places });
+        drop(all);
         let places = self.clone();
         Some(Place { places, source })
     }
@@ -94,11 +112,11 @@ impl Places {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut taken = self.places.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = taken.get_mut(&self.source) {
-            *own -= 1;
-            if *own == 0 {
-                taken.remove(&self.source);
+        let mut all = self.places.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(taken) = all.get_mut(&self.source) {
+            taken.places -= 1;
+            if taken.places == 0 {
+                all.remove(&self.source);
             }
         }
     }
@@ -161,17 +179,30 @@ mod tests {
     }
 
     #[test]
-    fn one_source_leaves_places_to_the_others() {
+    fn one_address_leaves_places_to_the_others() {
         let places = Places::default();
-        let source = |last| Source::of(Ipv4Addr::new(192, 168, 1, last).into());
-        let mut taken: Vec<Place> = std::iter::from_fn(|| places.take(source(66))).collect();
-        assert_eq!(taken.len(), PER_SOURCE);
-        taken.extend((0..32).filter_map(|last| places.take(source(last))));
+        let at = |last| IpAddr::from(Ipv4Addr::new(192, 168, 1, last));
+        let mut taken: Vec<Place> = std::iter::from_fn(|| places.take(at(166))).collect();
+        assert_eq!(taken.len(), PER_ADDRESS);
+        taken.extend((0..64).filter_map(|last| places.take(at(last))));
         assert_eq!(taken.len(), CONNECTIONS);
-        assert!(places.take(source(100)).is_none());
+        assert!(places.take(at(100)).is_none());
         taken.truncate(1);
-        assert!(places.take(source(100)).is_some() && places.take(source(66)).is_some());
+        assert!(places.take(at(100)).is_some() && places.take(at(166)).is_some());
         drop(taken);
         assert!(places.0.lock().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_home_is_one_network_and_yet_has_a_place_for_its_owner() {
+        let places = Places::default();
+        let at = |last: u16| IpAddr::from([0xfe80, 0, 0, 0, 0, 0, 0, last]);
+        let mut taken: Vec<Place> = std::iter::from_fn(|| places.take(at(1))).collect();
+        assert_eq!(taken.len(), PER_ADDRESS);
+        taken.extend(places.take(at(2)));
+        assert_eq!(taken.len(), PER_ADDRESS + 1);
+        taken.extend((3..99).filter_map(|last| places.take(at(last))));
+        assert_eq!(taken.len(), PER_NETWORK, "however many addresses it has");
+        assert!(places.take([10, 0, 0, 1].into()).is_some());
     }
 }

@@ -21,6 +21,13 @@ const PAGES: Rule = Rule {
     every: 0.1,
 };
 
+/// What all addresses of a network may do together: one alone cannot use it up, and who changes them
+/// gains little.
+const NETWORKS: Rule = Rule {
+    burst: 4.0 * PAGES.burst,
+    every: PAGES.every / 4.0,
+};
+
 /// The path of the pages that begin logins.
 const GO_PATH: &str = "/go/";
 
@@ -31,6 +38,11 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 impl Peer {
     /// Whom what it asks is put down to.
     pub(super) fn source(self) -> Source {
+        Source::at(self.0)
+    }
+
+    /// The network that it is in.
+    fn network(self) -> Source {
         Source::of(self.0)
     }
 }
@@ -38,30 +50,44 @@ impl Peer {
 /// The requests that are left to each source; cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Limit {
-    allowances: Arc<Mutex<Allowances>>,
+    allowances: Arc<Mutex<Both>>,
     clock: Clock,
+}
+
+/// What is left to each address, and to each network.
+#[derive(Debug)]
+struct Both {
+    addresses: Allowances,
+    networks: Allowances,
 }
 
 impl Limit {
     pub(super) fn new(clock: Clock) -> Self {
         Self {
-            allowances: Arc::new(Mutex::new(Allowances::new(PAGES))),
+            allowances: Arc::new(Mutex::new(Both {
+                addresses: Allowances::new(PAGES),
+                networks: Allowances::new(NETWORKS),
+            })),
             clock,
         }
     }
 
-    fn allowances(&self) -> MutexGuard<'_, Allowances> {
+    fn allowances(&self) -> MutexGuard<'_, Both> {
         self.allowances
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn look(&self, source: Source) -> Result<(), f64> {
-        self.allowances().look(source, self.clock.steady())
+    fn look(&self, peer: Peer) -> Result<(), f64> {
+        let (now, both) = (self.clock.steady(), self.allowances());
+        both.addresses.look(peer.source(), now)?;
+        both.networks.look(peer.network(), now)
     }
 
-    fn take(&self, source: Source) -> Result<(), f64> {
-        self.allowances().take(source, self.clock.steady())
+    fn take(&self, peer: Peer) -> Result<(), f64> {
+        let (now, mut both) = (self.clock.steady(), self.allowances());
+        both.addresses.take(peer.source(), now)?;
+        both.networks.take(peer.network(), now)
     }
 }
 
@@ -81,16 +107,33 @@ pub(super) async fn check(
     // a browser send the rest.
     let may_be_awaited = path.starts_with(CALLBACK_PATH);
     let begins = path.starts_with(GO_PATH) || request.method() != Method::GET;
-    if !may_be_awaited && let Err(seconds) = limit.look(peer.source()) {
+    if !may_be_awaited && let Err(seconds) = limit.look(peer) {
         return turned_away::too_many(words, seconds);
     }
     let response = next.run(request).await;
     let has_failed = response.status().is_client_error() || response.status().is_server_error();
     if (begins || has_failed)
-        && let Err(seconds) = limit.take(peer.source())
+        && let Err(seconds) = limit.take(peer)
         && may_be_awaited
     {
         return turned_away::too_many(words, seconds);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_of_a_home_shuts_out_no_other_and_all_together_have_a_limit() {
+        let limit = Limit::new(Clock::manual(1_800_000_000.0));
+        let peer = |last: u16| Peer([0xfe80, 0, 0, 0, 0, 0, 0, last].into());
+        let count = |last| std::iter::from_fn(|| limit.take(peer(last)).ok()).count();
+        assert_eq!(count(1), 300);
+        assert_eq!(limit.look(peer(1)), Err(PAGES.every));
+        limit.look(peer(2)).unwrap();
+        assert_eq!((2..99).map(count).sum::<usize>(), 900);
+        limit.look(Peer([10, 0, 0, 1].into())).unwrap();
+    }
 }
