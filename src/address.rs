@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::id::AppId;
 use crate::net;
 use crate::refusal::Refusal;
+use crate::relay;
 
 /// How long the chosen address of the machine is believed, in seconds: asking the kernel for all of
 /// them takes longer than the rest of a request.
@@ -65,6 +66,12 @@ impl Address {
         let address = net::choose(&net::interfaces());
         *chosen = address.map(|address| (address, now));
         address
+    }
+
+    /// Whether the relay page would go to these pages.
+    pub(crate) fn is_reached_by_relay(&self) -> Result<(), Refusal> {
+        let reached = relay::reaches(&self.host()?, self.port);
+        reached.map_err(|unreachable| Refusal::RelayBlocked(unreachable.to_string()))
     }
 
     /// The redirect URI of an app.

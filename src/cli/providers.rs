@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::terminal::{Tone, say, toned};
 use super::{Exit, Usage};
+use crate::address::Address;
+use crate::clock::Clock;
 use crate::config::Overrides;
 use crate::preset::{Preset, Presets};
 use crate::way::Way;
@@ -22,7 +24,9 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> anyhow::Result<Exit> {
     let config = super::configured(Overrides::default())?;
     let (presets, problems) = Presets::read(&config.providers_dir);
-    let has_relay = config.relay_url.is_some();
+    let address = Address::new(config.advertise_host, config.port, Clock::system());
+    let relay = config.relay_url.map(|_| address.is_reached_by_relay());
+    let has_relay = matches!(relay, Some(Ok(())));
     match &options.id {
         Some(id) => print_one(&presets, id, has_relay, options.json)?,
         None if options.json => {
@@ -36,6 +40,9 @@ pub(super) fn run(options: &Options) -> anyhow::Result<Exit> {
     }
     for problem in problems {
         super::terminal::warn(&problem);
+    }
+    if let Some(Err(refusal)) = relay {
+        super::terminal::warn(&refusal.to_string());
     }
     Ok(Exit::Done)
 }

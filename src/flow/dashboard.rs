@@ -73,11 +73,20 @@ impl Flows {
         Ok(())
     }
 
+    /// Whether there is a relay page; refused where there is one that does not go to this device.
+    pub(crate) fn has_relay(&self) -> Result<bool, Refusal> {
+        let parts = &self.0;
+        if parts.policy.relay_url.is_none() {
+            return Ok(false);
+        }
+        parts.address.is_reached_by_relay().map(|()| true)
+    }
+
     /// Every service that is known, by name.
     #[must_use]
     pub(crate) fn offers(&self) -> Vec<Offer> {
         let presets = &self.0.presets;
-        let has_relay = self.0.policy.relay_url.is_some();
+        let has_relay = self.has_relay().unwrap_or(false);
         let ids = presets.ids().into_iter();
         let mut offers: Vec<Offer> = ids
             .filter_map(|id| Some((id, presets.find(id)?)))

@@ -6,7 +6,6 @@ use super::Flows;
 use crate::preset::{Blank, Preset};
 use crate::refusal::Refusal;
 use crate::registration::{Pkce, Public};
-use crate::relay;
 use crate::store::App;
 use crate::way::{Choice, Ground, NoWay, Way};
 
@@ -76,8 +75,7 @@ impl Flows {
         if !is_proven {
             return Err(Refusal::NoWay(app.id().munged()));
         }
-        let reached = relay::reaches(&parts.address.host()?, parts.address.port());
-        reached.map_err(|unreachable| Refusal::RelayBlocked(unreachable.to_string()))
+        parts.address.is_reached_by_relay()
     }
 }
 

@@ -46,6 +46,8 @@ struct Services<'a> {
     open: Vec<(Offer, Way)>,
     /// What this device has no way to.
     closed: Vec<Offer>,
+    /// Whether there is a relay page that does not go to this device.
+    is_relay_blocked: bool,
 }
 
 /// One app, as it is shown.
@@ -188,6 +190,7 @@ pub(super) async fn services(
         token: &guest.token(&csrf),
         open,
         closed,
+        is_relay_blocked: matches!(flows.has_relay(), Err(Refusal::RelayBlocked(_))),
     };
     html::with_form(StatusCode::OK, &services)
 }

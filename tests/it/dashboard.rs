@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::helpers::browser::Page;
-use crate::helpers::{Phone, Reply, TestApp, topic, with};
+use crate::helpers::{Phone, Reply, Setup, TestApp, topic, with};
 
 /// What the command line is told.
 async fn asked(app: &TestApp) -> Value {
@@ -396,4 +396,25 @@ async fn the_screen_is_cleared_when_the_daemon_stops() {
     let stopping = app.begin_stop().await;
     app.assert_stopped(stopping, &[topic::HIDE]).await;
     assert!(app.images().is_empty());
+}
+
+#[tokio::test]
+async fn a_relay_that_does_not_lead_here_opens_no_service() {
+    let services = async |advertise_host| {
+        let setup = Setup {
+            advertise_host,
+            ..crate::ways::with_relay()
+        };
+        let app = TestApp::with(setup).await;
+        let (mut phone, _) = guest(&app).await;
+        let page = phone.get("/dashboard/services").await;
+        app.stop().await;
+        page
+    };
+    let by_relay = "By way of the relay page";
+    services("kitchen.local").await.assert_says(200, by_relay);
+    let page = services("kitchen.example").await;
+    page.assert_says(200, "Not from here");
+    page.assert_says(200, "The relay page does not lead to your device");
+    assert!(!page.body.contains(by_relay), "{page:?}");
 }

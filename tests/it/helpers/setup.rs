@@ -17,6 +17,7 @@ pub(crate) struct Setup {
     pub(crate) json_files: JsonFiles,
     pub(crate) relay_url: Option<&'static str>,
     pub(crate) voice: Voice,
+    pub(crate) advertise_host: &'static str,
 }
 
 impl Default for Setup {
@@ -29,6 +30,7 @@ impl Default for Setup {
             relay_url: None,
             // Most tests listen for what programs say to each other.
             voice: Voice::Off,
+            advertise_host: "127.0.0.1",
         }
     }
 }
@@ -41,7 +43,7 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
         bus_security: BusSecurity::default(),
         listen: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: 0,
-        advertise_host: Some("127.0.0.1".to_owned()),
+        advertise_host: Some(setup.advertise_host.to_owned()),
         relay_url: setup.relay_url.map(str::to_owned),
         device_name: "Kitchen".to_owned(),
         allowed_hosts: Vec::new(),
