@@ -13,7 +13,7 @@ use crate::pasted::{Pasted, Wrong};
 use crate::provider::{Client, Granted};
 use crate::refusal::Refusal;
 use crate::registration::ClientAuth;
-use crate::store::{App, CodeGrant, Grant, Login, PendingLogin, Taken};
+use crate::store::{App, CodeGrant, Grant, Login, Outcome, PendingLogin, Taken};
 use crate::token::TokenAnswer;
 use crate::way::Way;
 
@@ -29,7 +29,10 @@ impl Flows {
         state: Option<String>,
         text: SecretString,
     ) -> Result<Visit, Refusal> {
-        let app = self.invited(nonce).await?.app;
+        let app = match self.invited(nonce.clone()).await {
+            Err(Refusal::Expired) => return self.ended(nonce).await,
+            invited => invited?.app,
+        };
         let callback = self.pasted(&text, Some(&app), state).await?;
         self.finish(Callback {
             munged_id: Some(app.munged()),
@@ -77,8 +80,16 @@ impl Flows {
         nonce: String,
         token: SecretString,
     ) -> Result<Visit, Refusal> {
-        let invitation = self.invited(nonce.clone()).await?;
+        let invitation = match self.invited(nonce.clone()).await {
+            Err(Refusal::Expired) => return self.ended(nonce).await,
+            invited => invited?,
+        };
         let app = self.app(&invitation.app).await?;
+        let flight = self.0.beginning.of(app.id());
+        let _turn = flight.turn().await;
+        if let Some((receipt, Outcome::Succeeded)) = self.0.store.find_ended(nonce.clone()).await? {
+            return Ok(Visit { receipt });
+        }
         let prospect = self.prospect(&app, invitation.picked)?;
         if prospect.choice.way != Way::Token || !prospect.blanks.is_empty() {
             return Err(Refusal::NoWay(app.id().munged()));
@@ -93,6 +104,13 @@ impl Flows {
         let answer = TokenAnswer::new(members).ok_or(Refusal::WrongPaste(Wrong::NoToken))?;
         self.keep_token(&app, nonce, invitation.context, answer)
             .await
+    }
+
+    /// What an invitation that is over has led to: a second tap is told the same as the first one.
+    async fn ended(&self, nonce: String) -> Result<Visit, Refusal> {
+        let ended = self.0.store.find_ended(nonce).await?;
+        let (receipt, _) = ended.ok_or(Refusal::Expired)?;
+        Ok(Visit { receipt })
     }
 
     /// Ends a login that needs nothing but this token.

@@ -86,6 +86,28 @@ impl Store {
         .await
     }
 
+    /// The newest login that an invitation has led to an end, whatever that was: the name of its result
+    /// page, and the outcome.
+    pub(crate) async fn find_ended(
+        &self,
+        nonce: String,
+    ) -> Result<Option<(String, Outcome)>, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            let row = connection
+                .prepare_cached(
+                    "SELECT receipt, outcome FROM pending
+                     WHERE nonce = ?1 AND spent_at IS NOT NULL AND outcome IS NOT 'expired'
+                     ORDER BY created_at DESC, id DESC LIMIT 1",
+                )?
+                .query_row([nonce], |row| {
+                    Ok((row.get(0)?, Outcome::from_column(row.get(1)?)))
+                })
+                .optional()?;
+            Ok(row)
+        })
+        .await
+    }
+
     /// When the next waiting login or kept result page ends, in seconds since 1970.
     pub(crate) async fn next_expiry(&self) -> Result<Option<f64>, Error> {
         self.call(Sync::Read, |connection, _| {

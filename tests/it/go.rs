@@ -616,6 +616,36 @@ async fn what_fits_into_a_field_fits_into_its_form() {
 }
 
 #[tokio::test]
+async fn a_second_tap_is_told_what_the_first_one_did() {
+    let preset = STRICT.replace(r#""relay", "paste", "loopback""#, r#""token""#);
+    let app = strict(&preset, json!({})).await;
+    let mut begun = Begun::at(app).await;
+    let first = begun.submit("key", &[("key", "long-lived")]).await;
+    begun.app.expect_success().await;
+    let second = begun.submit("key", &[("key", "long-lived")]).await;
+    assert_eq!(second.redirect(), first.redirect());
+    begun.app.settle().await;
+    begun.app.stop().await;
+
+    let mut begun = Begun::by("loopback").await;
+    let login = provider_page(&begun.page);
+    let pasted = format!(
+        "http://127.0.0.1/?code=c&state={}",
+        login.parameter("state")
+    );
+    begun
+        .app
+        .provider
+        .will(Reply::json(200, &json!({ "access_token": "at" })));
+    let first = begun.submit("paste", &[("text", &pasted)]).await;
+    begun.app.expect_success().await;
+    let second = begun.submit("paste", &[("text", &pasted)]).await;
+    assert_eq!(second.redirect(), first.redirect());
+    begun.app.settle().await;
+    begun.app.stop().await;
+}
+
+#[tokio::test]
 async fn another_way_leads_away_from_a_code_that_waits() {
     let app = TestApp::start().await;
     app.register(json!({ "device_authorization_endpoint": app.provider.url("/device") }))
