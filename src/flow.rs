@@ -32,6 +32,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use serde_json::{Map, Value};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -161,6 +162,9 @@ pub(crate) struct Done {
     result: Result<Reply, Refusal>,
 }
 
+/// What came of a request; a panic is no answer.
+type Worked = Result<Result<Reply, Refusal>, Box<dyn std::any::Any + Send>>;
+
 /// What follows from a request: its answer, then the news that it makes.
 #[derive(Debug)]
 struct Reply {
@@ -242,7 +246,8 @@ impl Flows {
         let (app, result) = match request {
             Ok(request) => (
                 request.app().cloned(),
-                self.do_in_time(request, asker.context()).await,
+                self.do_in_time(topic, request, (&asker, lang.as_deref()))
+                    .await,
             ),
             Err(Malformed { app, refusal }) => (app, Err(refusal)),
         };
@@ -321,9 +326,25 @@ impl Flows {
         }
     }
 
-    async fn do_in_time(&self, request: Request, context: &Context) -> Result<Reply, Refusal> {
+    /// Tells the news of work whose asker has been told to come again: an image that is ready is
+    /// shown.
+    fn tell_late_news(&self, work: JoinHandle<Worked>, asker: &Asker, lang: Option<&str>) {
+        let (flows, asker, lang) = (self.clone(), asker.clone(), lang.map(str::to_owned));
+        self.0.tasks.spawn(async move {
+            if let Ok(Ok(Ok(reply))) = work.await {
+                flows.tell_news(reply.news, &asker, lang.as_deref());
+            }
+        });
+    }
+
+    async fn do_in_time(
+        &self,
+        topic: Topic,
+        request: Request,
+        (asker, lang): (&Asker, Option<&str>),
+    ) -> Result<Reply, Refusal> {
         let flows = self.clone();
-        let context = context.clone();
+        let context = asker.context().clone();
         let mut work = AssertUnwindSafe(async move { flows.handle(request, &context).await })
             .catch_unwind()
             .boxed();
@@ -331,10 +352,13 @@ impl Flows {
             Ok(done)
         } else {
             // On its own task: a lost patience does not take the work with it.
-            let work = self.0.tasks.spawn(work);
-            tokio::time::timeout(self.0.policy.reply_within, work)
-                .await
-                .map(|joined| joined.unwrap_or_else(|error| Err(Box::new(error))))
+            let mut work = self.0.tasks.spawn(work);
+            let done = tokio::time::timeout(self.0.policy.reply_within, &mut work).await;
+            // The login of these is told to have failed.
+            if done.is_err() && !matches!(topic, Topic::Start | Topic::Credentials) {
+                self.tell_late_news(work, asker, lang);
+            }
+            done.map(|joined| joined.unwrap_or_else(|error| Err(Box::new(error))))
         };
         let unavailable = |reason: &str| Refusal::TemporarilyUnavailable {
             reason: reason.to_owned(),

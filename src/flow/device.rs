@@ -33,6 +33,27 @@ pub(crate) enum DeviceStep {
     Refused,
 }
 
+/// A code that has just come, or still waits.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// The code for people.
+    pub(super) code: ShownCode,
+    /// When it ends, in seconds since 1970.
+    pub(super) expires_at: f64,
+}
+
+impl Begun {
+    /// The announcement of its login.
+    pub(super) fn started(&self, app: &AppId, way: Way) -> Event {
+        Event::LoginStarted {
+            app: app.clone(),
+            way,
+            shown: Some(self.code.clone()),
+            expires_at: self.expires_at,
+        }
+    }
+}
+
 impl DeviceStep {
     /// What the page shows of a login that its invitation has begun; `None` where the result page
     /// tells it.
@@ -68,8 +89,9 @@ impl Flows {
         if let Some(step) = followed.as_ref().and_then(DeviceStep::of) {
             return Ok(step);
         }
-        let code = self.begin_device(app, (nonce, way), context).await?;
-        Ok(DeviceStep::Waiting(code))
+        let begun = self.begin_device(app, (nonce, way), context).await?;
+        parts.outbox.emit(begun.started(app.id(), way), context);
+        Ok(DeviceStep::Waiting(begun.code))
     }
 
     /// Makes a new code in the place of one that has ended, since a person asks for it.
@@ -95,18 +117,19 @@ impl Flows {
             self.invite(app.id(), (nonce.clone(), None), &context, true)
                 .await?;
         }
-        self.begin_device(&app, (nonce, followed.way), &context)
-            .await?;
+        let way = followed.way;
+        let begun = self.begin_device(&app, (nonce, way), &context).await?;
+        parts.outbox.emit(begun.started(app.id(), way), &context);
         Ok(())
     }
 
-    /// Asks the server for a code and lets the login wait.
+    /// Asks the server for a code and lets the login wait; the caller announces it.
     pub(super) async fn begin_device(
         &self,
         app: &App,
         (nonce, way): (String, Way),
         context: &Context,
-    ) -> Result<ShownCode, Refusal> {
+    ) -> Result<Begun, Refusal> {
         let parts = &self.0;
         let endpoints = self.device_endpoints(app).await?;
         let rules = self.device_rules(app, way, &endpoints)?;
@@ -143,14 +166,14 @@ impl Flows {
             .await
     }
 
-    /// Keeps a login whose code has just come, and tells that it waits.
+    /// Keeps a login whose code has just come.
     async fn let_wait(
         &self,
         app: &AppId,
         (nonce, way): (String, Way),
         context: &Context,
         (client, authorization): (Client, DeviceAuthorization),
-    ) -> Result<ShownCode, Refusal> {
+    ) -> Result<Begun, Refusal> {
         let parts = &self.0;
         let now = parts.clock.now();
         let lifetime = authorization.lifetime.unwrap_or(LOGIN_LIFETIME);
@@ -191,14 +214,7 @@ impl Flows {
             self.give_up(login, Refusal::Expired);
         }
         tracing::info!(app.id = %app, %way, "a login waits for its code to be confirmed");
-        let started = Event::LoginStarted {
-            app: app.clone(),
-            way,
-            shown: Some(code.clone()),
-            expires_at,
-        };
-        parts.outbox.emit(started, context);
-        Ok(code)
+        Ok(Begun { code, expires_at })
     }
 
     /// The endpoints of an app, with that of the device grant where its issuer tells it.

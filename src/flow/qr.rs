@@ -1,16 +1,23 @@
 //! Inviting a person to a login, by a QR code or a link.
 
+use std::path::Path;
+
+use super::device::{Begun, DeviceStep};
 use super::prospect::Prospect;
-use super::{Flows, LOGIN_LIFETIME, Reply};
+use super::{Flows, LOGIN_LIFETIME, Reply, authorize};
 use crate::answer::{Answer, WayIn};
 use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
+use crate::provider::Client;
 use crate::qr;
 use crate::qr_folder::QrFolder;
 use crate::refusal::Refusal;
 use crate::store::{App, Invitation};
 use crate::way::Way;
+
+/// The shortest life of a code that is shown again, in seconds: a person has to take a phone and type.
+const STILL_GOOD: f64 = 120.0;
 
 impl Flows {
     /// `oauth.generate.qr.request`: an image whose link opens the app's login, and no other.
@@ -46,12 +53,19 @@ impl Flows {
 
     /// The provider's own page in an image, with the code to confirm there.
     async fn code_on_screen(&self, app: &App, context: &Context) -> Result<Reply, Refusal> {
+        // Who asks again while a slow server is being asked waits for the same code.
+        let flight = self.0.beginning.of(app.id());
+        let _turn = flight.turn().await;
+        if let Some((code, path)) = self.code_shown(app).await? {
+            return Ok(shown_on_screen(app, code, path));
+        }
         let (nonce, _) = self.link()?;
         // Nobody has been told of it before there is a code.
         self.invite(app.id(), (nonce.clone(), None), context, false)
             .await?;
         let begun = self.begin_device(app, (nonce.clone(), Way::Device), context);
-        let code = begun.await?;
+        let begun = begun.await?;
+        let code = &begun.code;
         let page = code.verification_uri_complete.as_ref();
         let page = page.unwrap_or(&code.verification_uri);
         let path = self.draw(app.id(), page, code.user_code.as_deref())?;
@@ -59,14 +73,32 @@ impl Flows {
             QrFolder::remove(&[path]);
             return Err(Refusal::Cancelled);
         }
-        Ok(Reply {
-            news: displayed(app, &path).into_iter().collect(),
-            answer: Answer::QrCode {
-                app: app.id().clone(),
-                qr: path,
-                shown: Some(code),
-            },
-        })
+        Ok(shown_on_screen(app, begun, path))
+    }
+
+    /// The code of the app that waits on a screen, with its image.
+    async fn code_shown(&self, app: &App) -> Result<Option<(Begun, String)>, Refusal> {
+        let (store, now) = (&self.0.store, self.0.clock.now());
+        // One that is about to end is of no use to who gets up now.
+        let until = now + STILL_GOOD;
+        let shown = store.find_shown(app.id().munged(), until).await?;
+        let Some((nonce, path)) = shown.filter(|(_, path)| Path::new(path).exists()) else {
+            return Ok(None);
+        };
+        let followed = store.find_followed(nonce).await?;
+        let followed = followed.filter(|followed| {
+            let login = followed.login.as_ref();
+            login.is_some_and(|login| is_asked_there(app, &login.client))
+        });
+        Ok(
+            followed.and_then(|followed| match DeviceStep::of(&followed) {
+                Some(DeviceStep::Waiting(code)) => {
+                    let expires_at = followed.expires_at;
+                    Some((Begun { code, expires_at }, path))
+                }
+                _ => None,
+            }),
+        )
     }
 
     /// `oauth.connect`: the link itself, for a caller on the control socket that draws it.
@@ -156,6 +188,20 @@ impl Flows {
     }
 }
 
+/// The answer to who wants an image that holds the provider's own page, and its news.
+fn shown_on_screen(app: &App, begun: Begun, path: String) -> Reply {
+    let mut news: Vec<Event> = displayed(app, &path).into_iter().collect();
+    news.push(begun.started(app.id(), Way::Device));
+    Reply {
+        news,
+        answer: Answer::QrCode {
+            app: app.id().clone(),
+            qr: path,
+            shown: Some(begun.code),
+        },
+    }
+}
+
 /// The news of an image, for a shell that is to show it.
 fn displayed(app: &App, path: &str) -> Option<Event> {
     let shows = app.registration.public.shell_integration;
@@ -163,6 +209,13 @@ fn displayed(app: &App, path: &str) -> Option<Event> {
         app: app.id().clone(),
         qr: path.to_owned(),
     })
+}
+
+/// Whether a client is that of the app, and its codes come from where the app's do.
+fn is_asked_there(app: &App, client: &Client) -> bool {
+    let registered = &app.registration.public.device_authorization_endpoint;
+    authorize::is_its_client(app, client)
+        && (registered.is_none() || *registered == client.device_endpoint)
 }
 
 impl Prospect {

@@ -82,6 +82,30 @@ impl Store {
         .await
     }
 
+    /// Finds the invitation with an image whose code waits and is good until then, by its nonce, and the
+    /// path of the image.
+    pub(crate) async fn find_shown(
+        &self,
+        munged_id: String,
+        until: f64,
+    ) -> Result<Option<(String, String)>, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            let shown = connection
+                .prepare_cached(
+                    "SELECT nonce, qr_path FROM invitations JOIN pending USING (nonce)
+                     WHERE invitations.munged_id = ?1 AND qr_path IS NOT NULL
+                         AND poll_at IS NOT NULL AND spent_at IS NULL AND pending.expires_at > ?2
+                     ORDER BY pending.created_at DESC, pending.id DESC LIMIT 1",
+                )?
+                .query_row(params![munged_id, until], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?;
+            Ok(shown)
+        })
+        .await
+    }
+
     /// Every login that polls and is good `now`, the next one first.
     pub(crate) async fn list_polls(&self, now: f64) -> Result<Vec<DuePoll>, Error> {
         self.call(Sync::Read, move |connection, _| {

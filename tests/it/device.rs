@@ -733,22 +733,36 @@ async fn an_image_that_waits_for_its_code_holds_up_nobody() {
 }
 
 #[tokio::test]
-async fn a_slow_server_is_told_in_time_and_its_code_waits_all_the_same() {
+async fn an_image_that_comes_late_is_shown_and_asking_again_brings_the_same_code() {
     let app = TestApp::with(Setup {
-        reply_within: std::time::Duration::from_millis(300),
+        reply_within: std::time::Duration::from_millis(50),
         ..Setup::default()
     })
     .await;
     app.register_device(json!({ "way": "device" })).await;
     let (held, gate) = code(json!({})).held();
     app.provider.will(held);
-    let answer = app.ask("oauth.generate.qr.request", &ids()).await;
-    assert_refused(&answer, "temporarily_unavailable");
+    let late = app.ask("oauth.generate.qr.request", &ids()).await;
+    assert_refused(&late, "temporarily_unavailable");
     gate.notify_one();
+    let shown = app.bus.expect(topic::DISPLAY).await.data;
+    let started = app.bus.expect(topic::STARTED).await.data;
+    assert_eq!(started["user_code"], "WDJB-MJHT");
+    let again = app.ask("oauth.generate.qr.request", &ids()).await;
+    assert_eq!(
+        (&again["qr"], &again["user_code"]),
+        (&shown["qr"], &started["user_code"])
+    );
+    app.bus.expect(topic::DISPLAY).await;
     app.bus.expect(topic::STARTED).await;
-    app.last_poll(5.0, granted()).await;
-    app.expect_success().await;
-    app.bus.expect(topic::HIDE).await;
+    assert_eq!((app.provider.requests().len(), app.images().len()), (1, 1));
+    // Where somebody has tidied up, there is nothing to show.
+    app.provider.will(code(json!({ "user_code": "NEW" })));
+    std::fs::remove_file(again["qr"].as_str().unwrap()).unwrap();
+    let anew = app.ask("oauth.generate.qr.request", &ids()).await;
+    assert_eq!(anew["user_code"], "NEW");
+    app.bus.expect(topic::DISPLAY).await;
+    app.bus.expect(topic::STARTED).await;
     app.stop().await;
 }
 
