@@ -43,6 +43,7 @@ pub(crate) use self::door::Entered;
 pub(crate) use self::opened::{Asking, CredentialsNeeded, Guide, Opened, PasteStep, Step, Typed};
 pub(crate) use self::single_flight::SingleFlight;
 pub(crate) use self::speech::Speaker;
+pub(crate) use self::spoken_code::Saying;
 use crate::address::Address;
 use crate::answer::Answer;
 use crate::clock::{Clock, JumpWatch};
@@ -289,6 +290,9 @@ impl Flows {
             Ok(Reply { answer, news }) => {
                 outbox.answer(answer, &asker).await;
                 self.tell_news(news, &asker, lang.as_deref());
+                if topic == Topic::ShowDashboard {
+                    self.tell_of_dashboard(&asker, lang.as_deref());
+                }
                 return;
             }
             Err(refusal) => refusal,

@@ -143,6 +143,7 @@ front-lead = El teu dispositiu té un codi de sis xifres per a tu. Escriu-lo aqu
 front-say = Que el dispositiu digui el codi
 front-said = El teu dispositiu està dient el codi. Escolta i escriu-lo aquí.
 front-not-said = No hi ha cap inici de sessió en espera. Primer demana al teu dispositiu que iniciï sessió en un servei.
+front-said-often = El teu dispositiu ja ha dit el codi diverses vegades. Espera un minut i torna-ho a demanar.
 front-digits = Sis xifres
 front-hint = Són vàlides durant cinc minuts.
 front-enter = Continua
@@ -235,6 +236,7 @@ onward-go = Continua
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Per connectar { $service }, obre aquesta adreça al telèfon: { $address }. Diré el codi quan el demanis allà.
+speech-dashboard = Per veure les teves connexions, obre aquesta adreça al telèfon: { $address }. Diré el codi quan el demanis allà.
 speech-connected = { $service } està connectat.
 speech-denied = { $service } no està connectat, perquè s’ha denegat l’accés.
 speech-expired = { $service } no està connectat, perquè ningú ha acabat l’inici de sessió a temps.
@@ -247,7 +249,7 @@ speech-slash = barra
 speech-dash = guionet
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } espera el teu inici de sessió: escaneja el codi, o obre { $address } al telèfon i escriu { $code }.
+speech-notice = { $service } espera el teu inici de sessió: escaneja el codi, o obre { $address } al telèfon.
 
 ## Pages: the steps of a login
 

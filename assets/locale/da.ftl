@@ -143,6 +143,7 @@ front-lead = Din enhed har en sekscifret kode til dig. Skriv den her for at fort
 front-say = Lad enheden sige koden
 front-said = Din enhed siger koden nu. Lyt, og skriv den her.
 front-not-said = Intet login venter. Bed først din enhed om at logge ind på en tjeneste.
+front-said-often = Din enhed har allerede sagt koden flere gange. Vent et minut, og bed så om den igen.
 front-digits = Seks cifre
 front-hint = De gælder i fem minutter.
 front-enter = Fortsæt
@@ -235,6 +236,7 @@ onward-go = Fortsæt
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Åbn denne adresse på din telefon for at forbinde { $service }: { $address }. Jeg siger koden, når du beder om den dér.
+speech-dashboard = Åbn denne adresse på din telefon for at se dine forbindelser: { $address }. Jeg siger koden, når du beder om den dér.
 speech-connected = { $service } er forbundet.
 speech-denied = { $service } er ikke forbundet, fordi adgangen blev afvist.
 speech-expired = { $service } er ikke forbundet, fordi ingen afsluttede login i tide.
@@ -247,7 +249,7 @@ speech-slash = skråstreg
 speech-dash = bindestreg
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } venter på dit login: Scan koden, eller åbn { $address } på din telefon, og skriv { $code }.
+speech-notice = { $service } venter på dit login: Scan koden, eller åbn { $address } på din telefon.
 
 ## Pages: the steps of a login
 

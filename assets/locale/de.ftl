@@ -143,6 +143,7 @@ front-lead = Dein Gerät hat einen sechsstelligen Code für dich. Gib ihn hier e
 front-say = Das Gerät soll den Code sagen
 front-said = Dein Gerät sagt jetzt den Code. Hör zu und gib ihn hier ein.
 front-not-said = Es wartet keine Anmeldung. Bitte dein Gerät zuerst, sich bei einem Dienst anzumelden.
+front-said-often = Dein Gerät hat den Code schon mehrmals gesagt. Warte eine Minute und frag dann noch einmal.
 front-digits = Sechs Ziffern
 front-hint = Sie gelten fünf Minuten lang.
 front-enter = Weiter
@@ -235,6 +236,7 @@ onward-go = Weiter
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Um { $service } zu verbinden, öffne auf deinem Handy diese Adresse: { $address }. Den Code sage ich, wenn du dort danach fragst.
+speech-dashboard = Um deine Verbindungen zu sehen, öffne auf deinem Handy diese Adresse: { $address }. Den Code sage ich, wenn du dort danach fragst.
 speech-connected = { $service } ist verbunden.
 speech-denied = { $service } ist nicht verbunden, weil der Zugang abgelehnt wurde.
 speech-expired = { $service } ist nicht verbunden, weil niemand die Anmeldung rechtzeitig abgeschlossen hat.
@@ -247,7 +249,7 @@ speech-slash = Schrägstrich
 speech-dash = Bindestrich
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } wartet auf deine Anmeldung: Scanne den Code, oder öffne { $address } auf dem Handy und gib { $code } ein.
+speech-notice = { $service } wartet auf deine Anmeldung: Scanne den Code, oder öffne { $address } auf dem Handy.
 
 ## Pages: the steps of a login
 

@@ -146,6 +146,7 @@ front-lead = Your device has a code of six digits for you. Type it here to go on
 front-say = Let the device say the code
 front-said = Your device is saying the code now. Listen, and type it here.
 front-not-said = No login is waiting. Ask your device to log in to a service first.
+front-said-often = Your device has said the code several times already. Wait a minute, then ask again.
 front-digits = Six digits
 front-hint = They are good for five minutes.
 front-enter = Go on
@@ -238,6 +239,7 @@ onward-go = Go on
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = To connect { $service }, open this address on your phone: { $address }. I say the code when you ask for it there.
+speech-dashboard = To see your connections, open this address on your phone: { $address }. I say the code when you ask for it there.
 speech-connected = { $service } is connected.
 speech-denied = { $service } is not connected, because access was refused.
 speech-expired = { $service } is not connected, because nobody finished the login in time.
@@ -250,7 +252,7 @@ speech-slash = slash
 speech-dash = dash
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } waits for your login: scan the code, or open { $address } on your phone and type { $code }.
+speech-notice = { $service } waits for your login: scan the code, or open { $address } on your phone.
 
 ## Pages: the steps of a login
 

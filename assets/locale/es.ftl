@@ -143,6 +143,7 @@ front-lead = Tu dispositivo tiene un código de seis cifras para ti. Escríbelo 
 front-say = Que el dispositivo diga el código
 front-said = Tu dispositivo está diciendo el código. Escucha y escríbelo aquí.
 front-not-said = No hay ningún inicio de sesión en espera. Pide primero a tu dispositivo que inicie sesión en un servicio.
+front-said-often = Tu dispositivo ya ha dicho el código varias veces. Espera un minuto y vuelve a pedirlo.
 front-digits = Seis cifras
 front-hint = Valen durante cinco minutos.
 front-enter = Continuar
@@ -235,6 +236,7 @@ onward-go = Continuar
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Para conectar { $service }, abre esta dirección en tu teléfono: { $address }. Diré el código cuando lo pidas allí.
+speech-dashboard = Para ver tus conexiones, abre esta dirección en tu teléfono: { $address }. Diré el código cuando lo pidas allí.
 speech-connected = { $service } está conectado.
 speech-denied = { $service } no está conectado, porque se ha denegado el acceso.
 speech-expired = { $service } no está conectado, porque nadie ha terminado el inicio de sesión a tiempo.
@@ -247,7 +249,7 @@ speech-slash = barra
 speech-dash = guion
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } espera tu inicio de sesión: escanea el código, o abre { $address } en tu teléfono y escribe { $code }.
+speech-notice = { $service } espera tu inicio de sesión: escanea el código, o abre { $address } en tu teléfono.
 
 ## Pages: the steps of a login
 

@@ -143,6 +143,7 @@ front-lead = Zure gailuak sei digituko kode bat du zuretzat. Idatzi hemen jarrai
 front-say = Gailuak kodea esan dezala
 front-said = Zure gailua kodea esaten ari da. Entzun eta idatzi hemen.
 front-not-said = Ez dago saio-hasierarik zain. Eskatu lehenik zure gailuari zerbitzu batean saioa hasteko.
+front-said-often = Zure gailuak hainbat aldiz esan du kodea. Itxaron minutu bat eta eskatu berriro.
 front-digits = Sei digitu
 front-hint = Bost minutuz balio dute.
 front-enter = Jarraitu
@@ -235,6 +236,7 @@ onward-go = Jarraitu
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = { $service } konektatzeko, ireki helbide hau zure telefonoan: { $address }. Kodea esango dut han eskatzen duzunean.
+speech-dashboard = Zure konexioak ikusteko, ireki helbide hau zure telefonoan: { $address }. Kodea esango dut han eskatzen duzunean.
 speech-connected = { $service } konektatuta dago.
 speech-denied = { $service } ez dago konektatuta, sarbidea ukatu delako.
 speech-expired = { $service } ez dago konektatuta, inork ez duelako saio-hasiera garaiz amaitu.
@@ -247,7 +249,7 @@ speech-slash = barra
 speech-dash = marratxo
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } zure saio-hasieraren zain dago: eskaneatu kodea, edo ireki { $address } telefonoan eta idatzi { $code }.
+speech-notice = { $service } zure saio-hasieraren zain dago: eskaneatu kodea, edo ireki { $address } telefonoan.
 
 ## Pages: the steps of a login
 

@@ -143,6 +143,7 @@ front-lead = Votre appareil a un code à six chiffres pour vous. Saisissez-le ic
 front-say = Faire dire le code par l’appareil
 front-said = Votre appareil dit le code maintenant. Écoutez, et saisissez-le ici.
 front-not-said = Aucune connexion n’attend. Demandez d’abord à votre appareil de se connecter à un service.
+front-said-often = Votre appareil a déjà dit le code plusieurs fois. Attendez une minute, puis redemandez-le.
 front-digits = Six chiffres
 front-hint = Ils sont valables cinq minutes.
 front-enter = Continuer
@@ -235,6 +236,7 @@ onward-go = Continuer
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Pour connecter { $service }, ouvrez cette adresse sur votre téléphone : { $address }. Je dirai le code quand vous le demanderez là-bas.
+speech-dashboard = Pour voir vos services connectés, ouvrez cette adresse sur votre téléphone : { $address }. Je dirai le code quand vous le demanderez là-bas.
 speech-connected = { $service } est connecté.
 speech-denied = { $service } n’est pas connecté, car l’accès a été refusé.
 speech-expired = { $service } n’est pas connecté, car personne n’a terminé la connexion à temps.
@@ -247,7 +249,7 @@ speech-slash = barre oblique
 speech-dash = tiret
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } attend votre connexion : scannez le code, ou ouvrez { $address } sur votre téléphone et saisissez { $code }.
+speech-notice = { $service } attend votre connexion : scannez le code, ou ouvrez { $address } sur votre téléphone.
 
 ## Pages: the steps of a login
 

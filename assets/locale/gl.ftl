@@ -143,6 +143,7 @@ front-lead = O teu dispositivo ten un código de seis cifras para ti. Escríbeo 
 front-say = Que o dispositivo diga o código
 front-said = O teu dispositivo está a dicir o código. Escoita e escríbeo aquí.
 front-not-said = Non hai ningún inicio de sesión á espera. Pídelle primeiro ao teu dispositivo que inicie sesión nun servizo.
+front-said-often = O teu dispositivo xa dixo o código varias veces. Agarda un minuto e vólveo pedir.
 front-digits = Seis cifras
 front-hint = Valen durante cinco minutos.
 front-enter = Continuar
@@ -235,6 +236,7 @@ onward-go = Continuar
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Para conectar { $service }, abre este enderezo no teu teléfono: { $address }. Direi o código cando o pidas alí.
+speech-dashboard = Para ver as túas conexións, abre este enderezo no teu teléfono: { $address }. Direi o código cando o pidas alí.
 speech-connected = { $service } está conectado.
 speech-denied = { $service } non está conectado, porque se denegou o acceso.
 speech-expired = { $service } non está conectado, porque ninguén rematou o inicio de sesión a tempo.
@@ -247,7 +249,7 @@ speech-slash = barra
 speech-dash = guión
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } agarda o teu inicio de sesión: escanea o código, ou abre { $address } no teléfono e escribe { $code }.
+speech-notice = { $service } agarda o teu inicio de sesión: escanea o código, ou abre { $address } no teléfono.
 
 ## Pages: the steps of a login
 

@@ -143,6 +143,7 @@ front-lead = Il tuo dispositivo ha per te un codice di sei cifre. Scrivilo qui p
 front-say = Fai dire il codice al dispositivo
 front-said = Il tuo dispositivo sta dicendo il codice. Ascolta e scrivilo qui.
 front-not-said = Nessun accesso è in attesa. Chiedi prima al tuo dispositivo di accedere a un servizio.
+front-said-often = Il tuo dispositivo ha già detto il codice più volte. Aspetta un minuto, poi chiedilo di nuovo.
 front-digits = Sei cifre
 front-hint = Valgono cinque minuti.
 front-enter = Continua
@@ -235,6 +236,7 @@ onward-go = Continua
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Per collegare { $service }, apri questo indirizzo sul telefono: { $address }. Dirò il codice quando lo chiederai lì.
+speech-dashboard = Per vedere i tuoi collegamenti, apri questo indirizzo sul telefono: { $address }. Dirò il codice quando lo chiederai lì.
 speech-connected = { $service } è collegato.
 speech-denied = { $service } non è collegato, perché l’accesso è stato rifiutato.
 speech-expired = { $service } non è collegato, perché nessuno ha concluso l’accesso in tempo.
@@ -247,7 +249,7 @@ speech-slash = barra
 speech-dash = trattino
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } aspetta il tuo accesso: scansiona il codice, o apri { $address } sul telefono e scrivi { $code }.
+speech-notice = { $service } aspetta il tuo accesso: scansiona il codice, o apri { $address } sul telefono.
 
 ## Pages: the steps of a login
 

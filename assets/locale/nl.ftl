@@ -143,6 +143,7 @@ front-lead = Je apparaat heeft een code van zes cijfers voor je. Typ die hier om
 front-say = Laat het apparaat de code zeggen
 front-said = Je apparaat zegt nu de code. Luister en typ hem hier.
 front-not-said = Er wacht geen aanmelding. Vraag je apparaat eerst om zich bij een dienst aan te melden.
+front-said-often = Je apparaat heeft de code al een paar keer gezegd. Wacht een minuut en vraag er dan opnieuw om.
 front-digits = Zes cijfers
 front-hint = Ze zijn vijf minuten geldig.
 front-enter = Verder
@@ -235,6 +236,7 @@ onward-go = Verder
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Open op je telefoon dit adres om { $service } te verbinden: { $address }. Ik zeg de code als je er daar om vraagt.
+speech-dashboard = Open op je telefoon dit adres om je verbindingen te zien: { $address }. Ik zeg de code als je er daar om vraagt.
 speech-connected = { $service } is verbonden.
 speech-denied = { $service } is niet verbonden, omdat de toegang is geweigerd.
 speech-expired = { $service } is niet verbonden, omdat niemand de aanmelding op tijd heeft afgerond.
@@ -247,7 +249,7 @@ speech-slash = schuine streep
 speech-dash = streepje
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } wacht op je aanmelding: scan de code, of open { $address } op je telefoon en typ { $code }.
+speech-notice = { $service } wacht op je aanmelding: scan de code, of open { $address } op je telefoon.
 
 ## Pages: the steps of a login
 

@@ -145,6 +145,7 @@ front-lead = Urządzenie ma dla ciebie sześciocyfrowy kod. Wpisz go tutaj, aby 
 front-say = Niech urządzenie powie kod
 front-said = Urządzenie właśnie mówi kod. Posłuchaj i wpisz go tutaj.
 front-not-said = Żadne logowanie nie czeka. Najpierw poproś urządzenie o zalogowanie się do usługi.
+front-said-often = Urządzenie powiedziało już kod kilka razy. Poczekaj minutę i poproś ponownie.
 front-digits = Sześć cyfr
 front-hint = Są ważne przez pięć minut.
 front-enter = Dalej
@@ -251,6 +252,7 @@ onward-go = Dalej
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Aby połączyć { $service }, otwórz na telefonie ten adres: { $address }. Kod powiem, gdy tam o niego poprosisz.
+speech-dashboard = Aby zobaczyć swoje połączenia, otwórz na telefonie ten adres: { $address }. Kod powiem, gdy tam o niego poprosisz.
 speech-connected = Połączono z usługą { $service }.
 speech-denied = Nie połączono z usługą { $service }, bo odmówiono dostępu.
 speech-expired = Nie połączono z usługą { $service }, bo nikt nie dokończył logowania na czas.
@@ -263,7 +265,7 @@ speech-slash = ukośnik
 speech-dash = myślnik
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } czeka na zalogowanie: zeskanuj kod albo otwórz { $address } na telefonie i wpisz { $code }.
+speech-notice = { $service } czeka na zalogowanie: zeskanuj kod albo otwórz { $address } na telefonie.
 
 ## Pages: the steps of a login
 

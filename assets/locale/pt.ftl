@@ -143,6 +143,7 @@ front-lead = O seu dispositivo tem um código de seis algarismos para si. Escrev
 front-say = Pedir ao dispositivo que diga o código
 front-said = O seu dispositivo está a dizer o código. Ouça e escreva-o aqui.
 front-not-said = Nenhum início de sessão está à espera. Peça primeiro ao seu dispositivo que inicie sessão num serviço.
+front-said-often = O seu dispositivo já disse o código várias vezes. Espere um minuto e peça-o de novo.
 front-digits = Seis algarismos
 front-hint = São válidos durante cinco minutos.
 front-enter = Continuar
@@ -235,6 +236,7 @@ onward-go = Continuar
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Para ligar { $service }, abra este endereço no seu telefone: { $address }. Direi o código quando o pedir lá.
+speech-dashboard = Para ver as suas ligações, abra este endereço no seu telefone: { $address }. Direi o código quando o pedir lá.
 speech-connected = { $service } está ligado.
 speech-denied = { $service } não está ligado, porque o acesso foi recusado.
 speech-expired = { $service } não está ligado, porque ninguém concluiu o início de sessão a tempo.
@@ -247,7 +249,7 @@ speech-slash = barra
 speech-dash = hífen
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } espera pelo seu início de sessão: leia o código, ou abra { $address } no telefone e escreva { $code }.
+speech-notice = { $service } espera pelo seu início de sessão: leia o código, ou abra { $address } no telefone.
 
 ## Pages: the steps of a login
 

@@ -145,6 +145,7 @@ front-lead = У устройства есть для вас код из шест
 front-say = Пусть устройство назовёт код
 front-said = Устройство называет код. Послушайте и введите его здесь.
 front-not-said = Ни один вход не ждёт. Сначала попросите устройство войти в сервис.
+front-said-often = Устройство уже несколько раз назвало код. Подождите минуту и попросите снова.
 front-digits = Шесть цифр
 front-hint = Они действуют пять минут.
 front-enter = Продолжить
@@ -251,6 +252,7 @@ onward-go = Продолжить
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Чтобы подключить { $service }, откройте на телефоне этот адрес: { $address }. Код я назову, когда вы попросите об этом там.
+speech-dashboard = Чтобы увидеть подключения, откройте на телефоне этот адрес: { $address }. Код я назову, когда вы попросите об этом там.
 speech-connected = Сервис { $service } подключён.
 speech-denied = Сервис { $service } не подключён, потому что в доступе отказано.
 speech-expired = Сервис { $service } не подключён, потому что никто не завершил вход вовремя.
@@ -263,7 +265,7 @@ speech-slash = косая черта
 speech-dash = дефис
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } ждёт вашего входа: отсканируйте код или откройте { $address } на телефоне и введите { $code }.
+speech-notice = { $service } ждёт вашего входа: отсканируйте код или откройте { $address } на телефоне.
 
 ## Pages: the steps of a login
 

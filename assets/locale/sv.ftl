@@ -143,6 +143,7 @@ front-lead = Din enhet har en sexsiffrig kod till dig. Skriv in den här för at
 front-say = Låt enheten säga koden
 front-said = Din enhet säger koden nu. Lyssna och skriv in den här.
 front-not-said = Ingen inloggning väntar. Be först din enhet att logga in på en tjänst.
+front-said-often = Din enhet har redan sagt koden flera gånger. Vänta en minut och be om den igen.
 front-digits = Sex siffror
 front-hint = De gäller i fem minuter.
 front-enter = Fortsätt
@@ -235,6 +236,7 @@ onward-go = Fortsätt
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Öppna den här adressen på din telefon för att ansluta { $service }: { $address }. Jag säger koden när du ber om den där.
+speech-dashboard = Öppna den här adressen på din telefon för att se dina anslutningar: { $address }. Jag säger koden när du ber om den där.
 speech-connected = { $service } är ansluten.
 speech-denied = { $service } är inte ansluten, eftersom åtkomsten nekades.
 speech-expired = { $service } är inte ansluten, eftersom ingen slutförde inloggningen i tid.
@@ -247,7 +249,7 @@ speech-slash = snedstreck
 speech-dash = bindestreck
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } väntar på din inloggning: skanna koden, eller öppna { $address } på telefonen och skriv { $code }.
+speech-notice = { $service } väntar på din inloggning: skanna koden, eller öppna { $address } på telefonen.
 
 ## Pages: the steps of a login
 

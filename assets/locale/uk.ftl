@@ -145,6 +145,7 @@ front-lead = Пристрій має для вас код із шести циф
 front-say = Нехай пристрій назве код
 front-said = Пристрій зараз називає код. Послухайте і введіть його тут.
 front-not-said = Жоден вхід не чекає. Спершу попросіть пристрій увійти до сервісу.
+front-said-often = Пристрій уже кілька разів назвав код. Зачекайте хвилину й попросіть знову.
 front-digits = Шість цифр
 front-hint = Вони дійсні п’ять хвилин.
 front-enter = Продовжити
@@ -251,6 +252,7 @@ onward-go = Продовжити
 
 # $address and $code are spelled, as in "1 9 2 dot 1 6 8 dot 1 dot 7, colon 3 6 5 3 6".
 speech-login = Щоб підключити { $service }, відкрийте на телефоні цю адресу: { $address }. Код я назву, коли ви попросите про це там.
+speech-dashboard = Щоб побачити підключення, відкрийте на телефоні цю адресу: { $address }. Код я назву, коли ви попросите про це там.
 speech-connected = Сервіс { $service } підключено.
 speech-denied = Сервіс { $service } не підключено, бо в доступі відмовлено.
 speech-expired = Сервіс { $service } не підключено, бо ніхто не завершив вхід вчасно.
@@ -263,7 +265,7 @@ speech-slash = коса риска
 speech-dash = дефіс
 
 # A notification on the device's screen, two short lines at most.
-speech-notice = { $service } чекає на ваш вхід: відскануйте код або відкрийте { $address } на телефоні й введіть { $code }.
+speech-notice = { $service } чекає на ваш вхід: відскануйте код або відкрийте { $address } на телефоні.
 
 ## Pages: the steps of a login
 

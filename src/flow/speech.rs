@@ -9,7 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 use super::{Flows, opened};
+use crate::allowance::{Allowances, Rule, Source};
 use crate::config::Voice;
+use crate::door::LINK_LIFETIME;
 use crate::event::Event;
 use crate::id::AppId;
 use crate::message::Context;
@@ -29,18 +31,42 @@ const SILENCE: f64 = 60.0;
 /// For how long the digits are not said again, in seconds: about as long as saying them takes.
 const BREATH: f64 = 10.0;
 
+/// How often one source has digits said: a person mishears, and a prankster shall not be heard all the
+/// time.
+const WISHES: Rule = Rule {
+    burst: 3.0,
+    every: 60.0,
+};
+
 /// What has been told to whom; in memory alone, since nobody remembers it longer.
 #[derive(Debug, Default)]
 pub(crate) struct Speaker {
     told: Mutex<BTreeMap<AppId, Told>>,
+    dashboard: Mutex<Option<Told>>,
     /// Whether a screen is connected, by the last answer.
     screen: watch::Sender<bool>,
-    /// When the digits were said last because somebody at the front page asked for them, by the
-    /// steady clock.
-    said_at: Mutex<Option<f64>>,
+    said: Mutex<Said>,
 }
 
-/// What was told about a login that still waits.
+/// The digits that somebody at the front page had said.
+#[derive(Debug)]
+struct Said {
+    /// When they were said last, by the steady clock.
+    at: Option<f64>,
+    /// How often each source may ask for them.
+    asked: Allowances,
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Self {
+            at: None,
+            asked: Allowances::new(WISHES),
+        }
+    }
+}
+
+/// What was told about a login that still waits, or about the dashboard.
 #[derive(Clone, Debug)]
 pub(super) struct Told {
     context: Context,
@@ -51,6 +77,15 @@ pub(super) struct Told {
     aloud: bool,
     /// The text of its notification.
     notice: Option<String>,
+}
+
+/// What was told about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The login of this app.
+    Login(AppId),
+    /// The dashboard.
+    Dashboard,
 }
 
 /// A language with the tag that voices are found by.
@@ -70,6 +105,12 @@ impl Speaker {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn dashboard(&self) -> MutexGuard<'_, Option<Told>> {
+        self.dashboard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Notes that an app is spoken of. Returns the notification that is out of date then; `None` if
     /// it was spoken of just now.
     fn begin(&self, app: &AppId, told: Told) -> Option<Vec<String>> {
@@ -84,22 +125,39 @@ impl Speaker {
         Some(earlier.and_then(|told| told.notice).into_iter().collect())
     }
 
-    /// The login that was told of last.
-    pub(super) fn newest(&self) -> Option<(AppId, Told)> {
-        self.told()
-            .iter()
-            .max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at))
-            .map(|(app, told)| (app.clone(), told.clone()))
+    /// Notes that the dashboard is spoken of; `false` if it was just now.
+    fn begin_dashboard(&self, told: &Told) -> bool {
+        let mut dashboard = self.dashboard();
+        let is_recent = |earlier: &Told| (0.0..SILENCE).contains(&(told.at - earlier.at));
+        let begins = !dashboard.as_ref().is_some_and(is_recent);
+        if begins {
+            *dashboard = Some(told.clone());
+        }
+        begins
     }
 
-    /// Whether the digits may be said again `now`, by the steady clock; notes that they are then.
-    pub(super) fn draws_breath(&self, now: f64) -> bool {
-        let mut said_at = self.said_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_silent = said_at.is_none_or(|at| now - at >= BREATH);
-        if is_silent {
-            *said_at = Some(now);
+    /// What was told of last and is good `now`.
+    pub(super) fn newest(&self, now: f64) -> Option<(Subject, Told)> {
+        let is_good = |told: &Told| (0.0..LINK_LIFETIME).contains(&(now - told.at));
+        let dashboard = self.dashboard().clone().filter(is_good);
+        let logins = self.told().clone().into_iter();
+        logins
+            .map(|(app, told)| (Subject::Login(app), told))
+            .chain(dashboard.map(|told| (Subject::Dashboard, told)))
+            .max_by(|(_, a), (_, b)| a.at.total_cmp(&b.at))
+    }
+
+    /// Whether digits are said `now`, by the steady clock, since this source asks for it; `false` while
+    /// they are being said. Else the seconds until it may ask again.
+    pub(super) fn may_say(&self, source: Source, now: f64) -> Result<bool, f64> {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.at.is_some_and(|at| now - at < BREATH) {
+            return Ok(false);
         }
-        is_silent
+        said.asked.take(source, now)?;
+        said.at = Some(now);
+        drop(said);
+        Ok(true)
     }
 
     /// Notes how an app is spoken of; `false` if its login has ended meanwhile.
@@ -177,17 +235,12 @@ impl Flows {
             Voice::On | Voice::Off => is_here,
         };
         let aloud = parts.policy.voice == Voice::On || !has_screen;
-        // The page is to know a login whose digits are asked for there.
-        let digits = self.digits_of_login(app, &told.context).await?;
+        self.let_digits_be_asked_for(app, &told.context).await?;
         let (host, port) = (parts.address.host()?, parts.address.port());
         let (words, service) = (told.tongue.words, told.service.as_str());
         let notice = has_screen.then(|| {
             let address = format!("{host}:{port}");
-            let values = [
-                ("service", service),
-                ("address", &address),
-                ("code", &digits),
-            ];
+            let values = [("service", service), ("address", &address)];
             words.say_with("speech-notice", &values)
         });
         if !parts.speaker.settle(app, aloud, notice.clone()) {
@@ -205,15 +258,66 @@ impl Flows {
         Ok(())
     }
 
-    /// The digits that open the app's login. One that a shell was to show has no link of ours yet.
-    async fn digits_of_login(&self, app: &AppId, context: &Context) -> Result<String, Refusal> {
-        if let Some(digits) = self.digits(app).await {
-            return Ok(digits);
+    /// Sees to it that the front page can ask for the digits of a login. One that a shell was to show
+    /// has no link of ours yet.
+    async fn let_digits_be_asked_for(&self, app: &AppId, context: &Context) -> Result<(), Refusal> {
+        let parts = &self.0;
+        let newest = parts
+            .store
+            .newest_invitation(app.clone(), parts.clock.now());
+        if newest.await?.is_none() {
+            let (nonce, _) = self.link()?;
+            // The end of the login itself is told, and that is one end.
+            self.invite(app, (nonce, None), context, false).await?;
         }
-        let (nonce, _) = self.link()?;
-        // The end of the login itself is told, and that is one end.
-        self.invite(app, (nonce, None), context, false).await?;
-        self.digits(app).await.ok_or(Refusal::Storage)
+        Ok(())
+    }
+
+    /// Begins to tell by voice where the dashboard is, for who has no screen to scan its link from.
+    pub(super) fn tell_of_dashboard(&self, asker: &Asker, lang: Option<&str>) {
+        let context = asker.context();
+        // Its digits are for this room: no bridge is to carry them.
+        let is_here = asker.is_on_bus() && context.is_default_session();
+        if self.0.policy.voice == Voice::Off || !is_here {
+            return;
+        }
+        let told = Told {
+            service: String::new(),
+            at: self.0.clock.now(),
+            aloud: true,
+            notice: None,
+            context: context.clone(),
+            tongue: self.tongue(context, lang),
+        };
+        let flows = self.clone();
+        self.0.tasks.spawn(async move {
+            let intake = flows.0.intake.clone();
+            tokio::select! {
+                said = flows.dashboard_aloud(told) => {
+                    if let Err(refusal) = said {
+                        tracing::info!("nobody was told of the dashboard: {refusal}");
+                    }
+                }
+                () = intake.cancelled() => {}
+            }
+        });
+    }
+
+    async fn dashboard_aloud(&self, told: Told) -> Result<(), Refusal> {
+        let parts = &self.0;
+        if parts.policy.voice == Voice::Auto && self.has_screen().await {
+            return Ok(());
+        }
+        let (host, port) = (parts.address.host()?, parts.address.port());
+        if parts.speaker.begin_dashboard(&told) {
+            let words = told.tongue.words;
+            let address = spelling::own_address(words, &host, port);
+            self.speak(
+                &told,
+                words.say_with("speech-dashboard", &[("address", &address)]),
+            );
+        }
+        Ok(())
     }
 
     /// Whether a screen is connected to this device, as the program for screens says.

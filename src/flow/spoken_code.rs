@@ -3,9 +3,12 @@
 
 use super::device::DeviceStep;
 use super::opened::{Opened, Step};
+use super::speech::Subject;
 use super::{Flows, Reply};
+use crate::allowance::Source;
 use crate::answer::Answer;
 use crate::config::Voice;
+use crate::door::Opens;
 use crate::event::{Event, ShownCode};
 use crate::message::Context;
 use crate::refusal::Refusal;
@@ -14,6 +17,17 @@ use crate::spelling;
 use crate::store::App;
 use crate::words::Words;
 
+/// What comes of a wish to hear digits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Saying {
+    /// They are said now.
+    Now,
+    /// None are waited for.
+    Nothing,
+    /// This source has heard them often enough: seconds to wait.
+    Later(f64),
+}
+
 impl Flows {
     /// Whether the device may speak when somebody on the front page asks for it.
     #[must_use]
@@ -21,23 +35,30 @@ impl Flows {
         self.0.policy.voice != Voice::Off
     }
 
-    /// Says the digits of the login that was told of last, since somebody on the front page asks for
-    /// them. `false` where none waits.
-    pub(crate) async fn say_digits(&self) -> Result<bool, Refusal> {
-        let newest = self.0.speaker.newest();
-        let Some((app, told)) = newest.filter(|_| self.has_voice()) else {
-            return Ok(false);
+    /// Says the digits of what was told of last, a login or the dashboard, since somebody on the front
+    /// page asks for them.
+    pub(crate) async fn say_digits(&self, source: Source) -> Result<Saying, Refusal> {
+        let parts = &self.0;
+        let newest = parts.speaker.newest(parts.clock.now());
+        let Some((subject, told)) = newest.filter(|_| self.has_voice()) else {
+            return Ok(Saying::Nothing);
         };
-        if !self.0.speaker.draws_breath(self.0.clock.steady()) {
-            return Ok(true);
+        match parts.speaker.may_say(source, parts.clock.steady()) {
+            Ok(true) => {}
+            Ok(false) => return Ok(Saying::Now),
+            Err(seconds) => return Ok(Saying::Later(seconds)),
         }
-        let Some(digits) = self.digits(&app).await else {
-            return Ok(false);
+        let digits = match subject {
+            Subject::Dashboard => Some(parts.door.digits(Opens::Dashboard)),
+            Subject::Login(app) => self.digits(&app).await,
+        };
+        let Some(digits) = digits else {
+            return Ok(Saying::Nothing);
         };
         let digits = spelling::code(&digits).unwrap_or(digits);
         let words = told.tongue.words;
         self.speak(&told, words.say_with("speech-code", &[("code", &digits)]));
-        Ok(true)
+        Ok(Saying::Now)
     }
 
     /// `oauth.speak.code`: says the code of the login that waits, by groups.

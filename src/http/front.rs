@@ -15,7 +15,7 @@ use super::html;
 use super::limit::Peer;
 use super::page::{self, Page};
 use crate::door::Wrong;
-use crate::flow::Entered;
+use crate::flow::{Entered, Saying};
 use crate::words::Words;
 
 #[derive(Template)]
@@ -69,16 +69,22 @@ const NOT_SAID: &str = "silent";
 
 /// Has the code said aloud: who hears it is near the device.
 pub(super) async fn say(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(pages): State<Pages>,
+    Extension(peer): Extension<Peer>,
     words: Words,
     cookies: Cookies,
     form: Form,
 ) -> Result<Response, Page> {
-    let visitor = cookies.visitor.unwrap_or_default();
-    form.check(words, &csrf, Purpose::Digits, visitor.as_bytes())?;
-    Ok(match flows.say_digits().await {
-        Ok(true) => Redirect::to(&format!("/?{SAID}")).into_response(),
-        Ok(false) => Redirect::to(&format!("/?{NOT_SAID}")).into_response(),
+    let visitor = Visitor {
+        words,
+        pages: &pages,
+        id: cookies.visitor.unwrap_or_default(),
+    };
+    form.check(words, &pages.csrf, Purpose::Digits, visitor.id.as_bytes())?;
+    Ok(match pages.flows.say_digits(peer.source()).await {
+        Ok(Saying::Now) => Redirect::to(&format!("/?{SAID}")).into_response(),
+        Ok(Saying::Nothing) => Redirect::to(&format!("/?{NOT_SAID}")).into_response(),
+        Ok(Saying::Later(seconds)) => visitor.too_many(seconds, words.say("front-said-often")),
         Err(refusal) => super::refused(words, &refusal),
     })
 }
@@ -109,16 +115,19 @@ pub(super) async fn enter(
         Err(Wrong::Unknown) => again(StatusCode::FORBIDDEN, words.say("front-wrong")),
         Err(Wrong::TooMany(seconds)) => {
             let minutes = page::whole(seconds / 60.0);
-            let error = words.say_count("front-too-many", minutes);
-            let mut page = again(StatusCode::TOO_MANY_REQUESTS, error);
-            let seconds = HeaderValue::from(page::whole(seconds));
-            page.headers_mut().insert(RETRY_AFTER, seconds);
-            page
+            visitor.too_many(seconds, words.say_count("front-too-many", minutes))
         }
     })
 }
 
 impl Visitor<'_> {
+    fn too_many(&self, seconds: f64, error: String) -> Response {
+        let mut page = self.form(StatusCode::TOO_MANY_REQUESTS, None, Some(error));
+        let seconds = HeaderValue::from(page::whole(seconds));
+        page.headers_mut().insert(RETRY_AFTER, seconds);
+        page
+    }
+
     fn form(&self, status: StatusCode, notice: Option<String>, error: Option<String>) -> Response {
         let token = self.pages.csrf.token(Purpose::Digits, self.id.as_bytes());
         let front = Front {

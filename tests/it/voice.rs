@@ -105,7 +105,11 @@ async fn with_a_screen_a_notification_is_there_while_the_login_waits() {
     let notice = app.bus.expect(NOTICE).await.data;
     let text = notice["text"].as_str().unwrap();
     assert!(text.starts_with("Music waits for your login"), "{text}");
-    assert!(text.contains("127.0.0.1:"), "{text}");
+    let (_, address) = text.split_once("127.0.0.1:").unwrap();
+    assert!(
+        address.ends_with(" on your phone."),
+        "no code unasked: {text}"
+    );
     assert!(text.len() < 140, "two lines: {text}");
     assert_eq!(notice["callback_data"], json!({}));
     log_in(&app).await;
@@ -448,5 +452,132 @@ async fn who_is_at_the_front_page_has_the_code_said() {
     phone.post("/say", &[]).await.assert_says(403, "");
     log_in(&app).await;
     app.bus.expect(SPEAK).await;
+    app.stop().await;
+}
+
+/// A device without a screen that was asked to show its dashboard: what it says.
+async fn show_dashboard(app: &TestApp) -> Heard {
+    ask_in(app, "oauth.dashboard.show", "en-US");
+    app.bus.expect("oauth.dashboard.show.response").await;
+    app.bus.expect(topic::DISPLAY).await;
+    connect_screen(app, false).await;
+    app.bus.expect(SPEAK).await
+}
+
+/// Has the front page's digits said.
+async fn digits_said(app: &TestApp) -> String {
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/say", &[]).await;
+    assert_eq!(page.redirect(), "/?said");
+    let spoken = app.bus.expect(SPEAK).await;
+    let digits = utterance(&spoken).chars().filter(char::is_ascii_digit);
+    digits.collect()
+}
+
+#[tokio::test]
+async fn without_a_screen_the_dashboard_is_reached_by_voice() {
+    let app = device(Voice::Auto).await;
+    let spoken = show_dashboard(&app).await;
+    let said = utterance(&spoken);
+    assert!(
+        said.starts_with("To see your connections, open this address on your phone: 1 2 7 dot "),
+        "{said}"
+    );
+    let digits = digits_said(&app).await;
+    assert_eq!(digits.len(), 6);
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/", &[("digits", &digits)]).await;
+    assert_eq!(page.redirect(), "/dashboard");
+    phone
+        .get("/dashboard")
+        .await
+        .assert_says(200, "Your connections");
+    // A login that is told of later is what the next digits are for.
+    app.clock.advance(60.0);
+    show(&app, "en-US").await;
+    connect_screen(&app, false).await;
+    app.bus.expect(SPEAK).await;
+    let digits = digits_said(&app).await;
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/", &[("digits", &digits)]).await;
+    assert!(page.redirect().starts_with("/go/"), "{page:?}");
+    log_in(&app).await;
+    app.bus.expect(SPEAK).await;
+    // Its link has ended meanwhile.
+    app.clock.advance(240.0);
+    app.bus.expect(topic::HIDE).await;
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/say", &[]).await;
+    assert_eq!(page.redirect(), "/?silent");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn the_dashboard_is_spoken_of_where_there_is_no_screen_and_nowhere_else() {
+    let app = device(Voice::Auto).await;
+    ask_in(&app, "oauth.dashboard.show", "en-US");
+    app.bus.expect("oauth.dashboard.show.response").await;
+    app.bus.expect(topic::DISPLAY).await;
+    connect_screen(&app, true).await;
+    app.settle().await;
+    // Whoever asks from elsewhere is not in the room.
+    app.bus.send("oauth.dashboard.show", &json!({}));
+    app.bus.expect("oauth.dashboard.show.response").await;
+    app.bus.expect(topic::DISPLAY).await;
+    app.settle().await;
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/say", &[]).await;
+    assert_eq!(page.redirect(), "/?silent");
+    app.clock.advance(300.0);
+    for _ in 0..2 {
+        app.bus.expect(topic::HIDE).await;
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_makes_the_device_speak_all_the_time() {
+    let app = device(Voice::Auto).await;
+    show(&app, "en-US").await;
+    connect_screen(&app, false).await;
+    app.bus.expect(SPEAK).await;
+    for _ in 0..3 {
+        digits_said(&app).await;
+        app.clock.advance(10.0);
+    }
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let often = phone.submit(&page, "/say", &[]).await;
+    often.assert_says(429, "Wait a minute, then ask again.");
+    assert!(often.headers.contains_key("retry-after"));
+    app.clock.advance(31.0);
+    digits_said(&app).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_code_on_the_screen_is_told_of_as_every_login() {
+    let app = device(Voice::Auto).await;
+    app.register_device(json!({ "way": "device" })).await;
+    app.provider.will(crate::helpers::device::code(json!({})));
+    show(&app, "en-US").await;
+    connect_screen(&app, false).await;
+    let spoken = app.bus.expect(SPEAK).await;
+    let said = utterance(&spoken);
+    assert!(said.starts_with("To connect Music, open"), "{said}");
+    // The digits lead to the page with the code.
+    let digits = digits_said(&app).await;
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let page = phone.submit(&page, "/", &[("digits", &digits)]).await;
+    phone
+        .get(page.redirect())
+        .await
+        .assert_says(200, "WDJB-MJHT");
     app.stop().await;
 }
