@@ -39,8 +39,9 @@ pub(crate) use self::page::whole;
 #[cfg(any(fuzzing, test))]
 pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
-use crate::flow::{Flows, Typed};
+use crate::flow::{Flows, ResultPage, Typed};
 use crate::refusal::Refusal;
+use crate::store::Outcome;
 use crate::words::Words;
 
 /// The style of every page, the practice server's included.
@@ -151,9 +152,17 @@ async fn callback(
 
 async fn done(State(flows): State<Flows>, words: Words, Path(receipt): Path<String>) -> Response {
     match flows.result_page(receipt).await {
-        Ok(Some((name, outcome))) => Page::result(words, &name, &outcome).into_response(),
+        Ok(Some(result)) => result_page(words, &result).into_response(),
         Ok(None) => Page::result_gone(words).into_response(),
         Err(refusal) => refused(words, &refusal),
+    }
+}
+
+fn result_page(words: Words, result: &ResultPage) -> Page {
+    let page = Page::result(words, &result.service, &result.outcome);
+    match (&result.outcome, &result.nonce) {
+        (Outcome::Failed(_), Some(nonce)) => page.leading_back(nonce),
+        _ => page,
     }
 }
 

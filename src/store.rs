@@ -554,7 +554,7 @@ fn seal_rows_for_tests(connection: &Connection, seal: &Seal, secret: &str) {
             "INSERT OR REPLACE INTO apps (munged_id, skill_id, app_id, registration, secrets)
              VALUES ('a_b', 'a', 'b', '{registration}', x'00')"
         ),
-        "INSERT OR REPLACE INTO credentials VALUES ('a_b', 'https://p.example/t', 'id', x'00')".into(),
+        "INSERT OR REPLACE INTO credentials VALUES ('a_b', 'https://p.example/t', 'id', x'00', NULL)".into(),
         "INSERT OR REPLACE INTO tokens (munged_id, account, answer, scope, expires_at, obtained_at, client, version)
          VALUES ('a_b', '', x'00', 'x', 1000.5, 1.0, x'00', 7)".into(),
         "INSERT OR REPLACE INTO pending VALUES (NULL, 'state', 'a_b', 'receipt', NULL, x'00', '{}', 1, 1.0, 2.0, NULL, NULL, 'lan', NULL)".into(),

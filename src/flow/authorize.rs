@@ -282,7 +282,8 @@ impl Flows {
                 if is_asked_by_shell && prospect.blanks.is_empty() && app.needs_credentials() {
                     return Err(Refusal::NeedsCredentials(app.id().munged()).into());
                 }
-                if !origin.is_direct(way) || !prospect.blanks.is_empty() {
+                let must_be_typed = !prospect.blanks.is_empty() || app.is_refused_by(way);
+                if !origin.is_direct(way) || must_be_typed {
                     return Err(Hindrance::Indirect(way));
                 }
                 way

@@ -24,6 +24,17 @@ pub(crate) struct Visit {
     pub receipt: String,
 }
 
+/// What a result page shows.
+#[derive(Debug)]
+pub(crate) struct ResultPage {
+    /// The service's name for people.
+    pub service: String,
+    /// What the login led to.
+    pub outcome: Outcome,
+    /// The invitation where a person can go on, while it is good.
+    pub nonce: Option<String>,
+}
+
 /// What came of a callback.
 #[derive(Debug)]
 enum Ending {
@@ -60,7 +71,8 @@ impl Flows {
 
     /// The answer to a redirect that has been taken before, as far as it is known by now.
     async fn forwarded_before(&self, visit: Visit) -> Result<Reply, Refusal> {
-        let found = self.0.store.find_receipt(visit.receipt).await?;
+        let now = self.0.clock.now();
+        let found = self.0.store.find_receipt(visit.receipt, now).await?;
         match found.map(|receipt| receipt.outcome) {
             Some(Outcome::Succeeded) => Ok(Answer::Done(Topic::Forward).into()),
             Some(Outcome::Open) => Err(Refusal::TemporarilyUnavailable {
@@ -76,16 +88,18 @@ impl Flows {
         }
     }
 
-    /// What a result page shows: the service's name and what the login led to.
-    pub(crate) async fn result_page(
-        &self,
-        receipt: String,
-    ) -> Result<Option<(String, Outcome)>, Refusal> {
-        let Some(found) = self.0.store.find_receipt(receipt).await? else {
+    /// What a result page shows.
+    pub(crate) async fn result_page(&self, receipt: String) -> Result<Option<ResultPage>, Refusal> {
+        let now = self.0.clock.now();
+        let Some(found) = self.0.store.find_receipt(receipt, now).await? else {
             return Ok(None);
         };
         let app = self.app_by_munged(&found.munged_id).await?;
-        Ok(Some((service(&app), found.outcome)))
+        Ok(Some(ResultPage {
+            service: service(&app),
+            outcome: found.outcome,
+            nonce: found.nonce,
+        }))
     }
 
     /// The result page, and what the login led to.
@@ -143,7 +157,13 @@ impl Flows {
         }
         let code = match answer {
             AuthorizationAnswer::Code(code) => code,
-            AuthorizationAnswer::Error(code) => return Err(refused_by_page(&code)),
+            AuthorizationAnswer::Error(code) => {
+                let refusal = refused_by_page(&code);
+                let error = provider::Error::Refused(code);
+                self.note_refused(&pending.app, &login.client, pending.way, &error)
+                    .await;
+                return Err(refusal);
+            }
         };
         let client = self
             .with_known_auth(&pending.app, login.client.clone())
@@ -154,17 +174,21 @@ impl Flows {
             grant.redirect_uri.as_deref(),
             grant.verifier.as_ref(),
         );
-        exchange.await.map_err(|error| {
-            tracing::warn!(
-                app.id = %pending.app,
-                error = &error as &dyn std::error::Error,
-                "the code was not exchanged"
-            );
-            if error.doubts_endpoint() {
-                self.doubt(&client);
-            }
-            refused_by_token_endpoint(&error)
-        })
+        let error = match exchange.await {
+            Ok(granted) => return Ok(granted),
+            Err(error) => error,
+        };
+        tracing::warn!(
+            app.id = %pending.app,
+            error = &error as &dyn std::error::Error,
+            "the code was not exchanged"
+        );
+        if error.doubts_endpoint() {
+            self.doubt(&client);
+        }
+        self.note_refused(&pending.app, &client, pending.way, &error)
+            .await;
+        Err(refused_by_token_endpoint(&error))
     }
 
     /// A login's client, with the authentication that worked for it before.
@@ -260,7 +284,8 @@ fn refused_by_page(code: &str) -> Refusal {
             reason: "the authorization server cannot log anyone in now, start again".to_owned(),
             retry_after: None,
         },
-        "unauthorized_client"
+        "invalid_client"
+        | "unauthorized_client"
         | "invalid_request"
         | "invalid_scope"
         | "unsupported_response_type"
@@ -276,9 +301,11 @@ fn refused_by_page(code: &str) -> Refusal {
 pub(super) fn refused_by_token_endpoint(error: &provider::Error) -> Refusal {
     match error {
         provider::Error::Refused(code) => match code.as_str() {
-            "invalid_client" | "unauthorized_client" => Refusal::Misconfigured(format!(
-                "the authorization server refuses this client ({code}): check client id and secret"
-            )),
+            "invalid_client" | "unauthorized_client" | "incorrect_client_credentials" => {
+                Refusal::Misconfigured(format!(
+                    "the authorization server refuses this client ({code}): check client id and secret"
+                ))
+            }
             "invalid_grant" => Refusal::Provider(
                 "the authorization server refused the code (invalid_grant): start again".to_owned(),
             ),

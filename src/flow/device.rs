@@ -7,6 +7,7 @@
 use super::authorize;
 use super::callback::refused_by_token_endpoint;
 use super::endpoints::Endpoints;
+use super::hitch;
 use super::{Flows, LOGIN_LIFETIME};
 use crate::event::{Event, ShownCode};
 use crate::id::AppId;
@@ -31,6 +32,8 @@ pub(crate) enum DeviceStep {
     Expired,
     /// The person has refused; likewise.
     Refused,
+    /// The server has refused the client; likewise.
+    Misconfigured,
 }
 
 /// A code that has just come, or still waits.
@@ -68,6 +71,9 @@ impl DeviceStep {
             }
             (Some(Outcome::Failed(code)), _) if *code == Refusal::AccessDenied.code() => {
                 Some(Self::Refused)
+            }
+            (Some(Outcome::Failed(code)), _) if code == hitch::MISCONFIGURED => {
+                Some(Self::Misconfigured)
             }
             _ => None,
         }
@@ -144,18 +150,11 @@ impl Flows {
             parameters: &public.parameters,
             device_name: &parts.policy.device_name,
         };
-        let begun = parts.provider.begin_device(&request).await;
-        let (authorization, auth) = begun.map_err(|error| {
-            tracing::warn!(
-                app.id = %app.id(),
-                error = &error as &dyn std::error::Error,
-                "no device code"
-            );
-            if error.doubts_endpoint() {
-                self.doubt(&client);
-            }
-            refused_begin(&error)
-        })?;
+        let begun = match parts.provider.begin_device(&request).await {
+            Ok(begun) => Ok(begun),
+            Err(error) => Err(self.no_code(app.id(), &client, way, &error).await),
+        };
+        let (authorization, auth) = begun?;
         let auth = match (client.auth, &client.secret) {
             // A server that did not refuse Basic may not have looked at it.
             (None, Some(_)) if auth == ClientAuth::Post => Some(auth),
@@ -164,6 +163,26 @@ impl Flows {
         let client = Client { auth, ..client };
         self.let_wait(app.id(), (nonce, way), context, (client, authorization))
             .await
+    }
+
+    /// Why there is no code.
+    async fn no_code(
+        &self,
+        app: &AppId,
+        client: &Client,
+        way: Way,
+        error: &provider::Error,
+    ) -> Refusal {
+        tracing::warn!(
+            app.id = %app,
+            error = error as &dyn std::error::Error,
+            "no device code"
+        );
+        if error.doubts_endpoint() {
+            self.doubt(client);
+        }
+        self.note_refused(app, client, way, error).await;
+        refused_begin(error)
     }
 
     /// Keeps a login whose code has just come.

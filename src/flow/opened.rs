@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use serde_json::{Map, Value};
 
 use super::device::DeviceStep;
+use super::hitch::Hitch;
 use super::prospect::Prospect;
 use super::{Flows, LOGIN_LIFETIME};
 use crate::event::Event;
@@ -76,6 +77,8 @@ pub(crate) enum Step {
     Device(DeviceStep),
     /// Type a token that lasts long.
     Token(Guide),
+    /// It went wrong.
+    Failed(Hitch),
     /// Nothing any more: the result page of this receipt tells the rest.
     Done(String),
 }
@@ -107,6 +110,10 @@ pub(crate) struct CredentialsNeeded {
     pub guide: Guide,
     /// Whether it has a secret.
     pub secret: Need,
+    /// The client id that was typed before.
+    pub known_id: Option<String>,
+    /// Whether the server has refused what was typed before.
+    pub is_refused: bool,
 }
 
 /// A login that ends with a paste.
@@ -143,9 +150,14 @@ impl Flows {
         let app = self.app(&invitation.app).await?;
         let prospect = self.prospect(&app, invitation.picked)?;
         let asking = self.asking(&app, &prospect.choice);
-        let step = self
-            .step(&app, &prospect, nonce, &invitation.context)
-            .await?;
+        let context = &invitation.context;
+        let step = match self.step(&app, &prospect, nonce, context).await {
+            Ok(step) => step,
+            Err(refusal) => {
+                let stuck = self.stuck(app.id(), invitation.picked, refusal);
+                return stuck.await;
+            }
+        };
         tracing::info!(app.id = %app.id(), way = %asking.way, "page of a login opened");
         // A code is announced when it comes, and once.
         if let Step::Device(_) = step {
@@ -161,18 +173,23 @@ impl Flows {
         Ok(Opened { asking, step })
     }
 
-    /// The form for a client or an address that was mistyped. What was typed counts until it is
-    /// replaced.
+    /// The form for a client or an address that is asked for, or was mistyped. What was typed counts
+    /// until it is replaced.
     pub(crate) async fn retype(&self, nonce: String, what: Typed) -> Result<Opened, Refusal> {
         let invitation = self.invited(nonce).await?;
         let app = self.app(&invitation.app).await?;
         let prospect = self.prospect(&app, invitation.picked)?;
         let asking = self.asking(&app, &prospect.choice);
         let step = match (what, &prospect.preset) {
-            (Typed::Client, _) if asking.is_client_typed => {
+            (Typed::Client, _)
+                if asking.is_client_typed
+                    || (asking.way.needs_client() && app.needs_credentials()) =>
+            {
                 Step::Credentials(self.credentials_needed(&app, &prospect)?)
             }
-            (Typed::Instance, Some(preset)) if asking.is_instance_typed => {
+            (Typed::Instance, Some(preset))
+                if asking.is_instance_typed || !prospect.blanks.is_empty() =>
+            {
                 Step::Instance(preset.form(&app))
             }
             _ => return Err(Refusal::request("nothing was typed here")),
@@ -264,7 +281,7 @@ impl Flows {
         })
     }
 
-    fn asking(&self, app: &App, choice: &Choice) -> Asking {
+    pub(super) fn asking(&self, app: &App, choice: &Choice) -> Asking {
         let public = &app.registration.public;
         let scope = public.scope.as_deref().unwrap_or_default();
         Asking {
@@ -280,6 +297,18 @@ impl Flows {
         }
     }
 
+    /// The form for a client where one is missing, or has been refused.
+    pub(super) fn credentials_step(
+        &self,
+        app: &App,
+        prospect: &Prospect,
+    ) -> Result<Option<Step>, Refusal> {
+        let way = prospect.choice.way;
+        let is_asked = way.needs_client() && (app.needs_credentials() || app.is_refused_by(way));
+        let needed = is_asked.then(|| self.credentials_needed(app, prospect));
+        Ok(needed.transpose()?.map(Step::Credentials))
+    }
+
     fn credentials_needed(
         &self,
         app: &App,
@@ -293,6 +322,8 @@ impl Flows {
             },
             guide: prospect.guide(),
             secret: prospect.secret(app),
+            known_id: app.typed.as_ref().map(|typed| typed.client_id.clone()),
+            is_refused: app.is_refused_by(way),
         })
     }
 
@@ -307,8 +338,8 @@ impl Flows {
         if !prospect.blanks.is_empty() {
             return Ok(Step::Instance(prospect.blanks.clone()));
         }
-        if way.needs_client() && app.needs_credentials() {
-            return Ok(Step::Credentials(self.credentials_needed(app, prospect)?));
+        if let Some(step) = self.credentials_step(app, prospect)? {
+            return Ok(step);
         }
         if way == Way::Token {
             return Ok(Step::Token(prospect.guide()));
@@ -317,8 +348,7 @@ impl Flows {
             let code = self.device_code(app, (nonce, way), context);
             return Ok(Step::Device(code.await?));
         }
-        let may_be_mistyped = app.typed.is_some() || !app.told_variables.is_empty();
-        let is_back = may_be_mistyped && self.0.store.has_opened(nonce.clone()).await?;
+        let is_back = self.is_back(app).await?;
         let waiting = self.authorize(app.id(), (nonce, way), context).await?;
         let paste = PasteStep {
             url: waiting.url,

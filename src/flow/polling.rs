@@ -86,6 +86,8 @@ impl Flows {
             error = error as &dyn std::error::Error,
             "a poll brought nothing"
         );
+        let (app, client) = (&pending.app, &pending.login.client);
+        self.note_refused(app, client, pending.way, error).await;
         if !error.doubts_endpoint() {
             let refusal = refused_by_token_endpoint(error);
             return self.fail_poll(pending, refusal).await;

@@ -223,6 +223,7 @@ impl Prospect {
     /// has to be asked before.
     fn begins_on_screen(&self, app: &App) -> bool {
         let is_wanted = app.registration.public.way == Some(Way::Device);
-        is_wanted && self.blanks.is_empty() && !app.needs_credentials()
+        let must_be_typed = app.needs_credentials() || app.is_refused_by(Way::Device);
+        is_wanted && self.blanks.is_empty() && !must_be_typed
     }
 }

@@ -17,6 +17,7 @@ use crate::provider::{self, Client, Granted};
 use crate::refusal::Refusal;
 use crate::renewal;
 use crate::store::{App, Failure, Health, StoredToken};
+use crate::way::Way;
 
 /// Why a login is dead although the server never said so of this token: the answer to its last use
 /// did not arrive.
@@ -95,6 +96,12 @@ impl Flows {
         match parts.provider.refresh(&client, &refresh_token).await {
             Ok(granted) => self.keep(app, current, granted, client).await,
             Err(error) => {
+                if error.is_client_refused() {
+                    let way = self
+                        .prospect(known, None)
+                        .map_or(Way::Lan, |it| it.choice.way);
+                    self.note_refused(app, &client, way, &error).await;
+                }
                 if matches!(&error, provider::Error::Refused(code) if code == "invalid_grant") {
                     // A Python program may have spent it, and left a newer one.
                     parts.catch_up.wait().await;

@@ -56,10 +56,7 @@ pub(super) async fn retype(
     words: Words,
     Path(nonce): Path<String>,
 ) -> Response {
-    match pages.flows.retype(nonce.clone(), what).await {
-        Ok(opened) => step::page(&pages, words, &nonce, opened, &Again::default()),
-        Err(refusal) => over_or_refused(words, &refusal),
-    }
+    form_of(what, &pages, words, nonce, &Again::default()).await
 }
 
 /// Takes the address of a person's own server.
@@ -77,7 +74,7 @@ pub(super) async fn instance(
     let wrong = |field: &str, message| Again::wrong(field, words.say(message)).with(&typed);
     if let Some((field, _)) = typed.iter().find(|(_, value)| value.is_empty()) {
         let wrong = wrong(field, "go-instance-empty");
-        return Ok(again(&pages, words, nonce, &wrong).await);
+        return Ok(form_of(Typed::Instance, &pages, words, nonce, &wrong).await);
     }
     let mut values = typed.clone();
     if let Some(base) = values.get_mut("base") {
@@ -99,7 +96,7 @@ pub(super) async fn instance(
         Err(refusal) => return Ok(over_or_refused(words, &refusal)),
     };
     let wrong = wrong(first, message);
-    Ok(again(&pages, words, nonce, &wrong).await)
+    Ok(form_of(Typed::Instance, &pages, words, nonce, &wrong).await)
 }
 
 /// Takes a client id and secret.
@@ -121,7 +118,7 @@ pub(super) async fn credentials(
     };
     if let Some((field, message)) = missing {
         let wrong = Again::wrong(field, words.say(message)).with(&typed);
-        return Ok(again(&pages, words, nonce, &wrong).await);
+        return Ok(form_of(Typed::Client, &pages, words, nonce, &wrong).await);
     }
     let secret = secret.map(SecretString::from);
     let filled = pages
@@ -168,8 +165,12 @@ pub(super) async fn code(
     form: Form,
 ) -> Answer {
     check(&form, words, &pages.csrf, &nonce)?;
-    Ok(match pages.flows.new_code(nonce.clone()).await {
-        Ok(()) => on(&nonce),
+    let refusal = match pages.flows.new_code(nonce.clone()).await {
+        Ok(()) => return Ok(on(&nonce)),
+        Err(refusal) => refusal,
+    };
+    Ok(match pages.flows.explain(nonce.clone(), refusal).await {
+        Ok(opened) => step::page(&pages, words, &nonce, opened, &Again::default()),
         Err(refusal) => over_or_refused(words, &refusal),
     })
 }
@@ -188,6 +189,20 @@ pub(super) async fn way(
         return Ok(over_or_refused(words, &refusal));
     }
     Ok(on(&nonce))
+}
+
+/// The form that was sent or is asked for, wherever its login is, with what was wrong in it.
+async fn form_of(
+    what: Typed,
+    pages: &Pages,
+    words: Words,
+    nonce: String,
+    again: &Again,
+) -> Response {
+    match pages.flows.retype(nonce.clone(), what).await {
+        Ok(opened) => step::page(pages, words, &nonce, opened, again),
+        Err(refusal) => over_or_refused(words, &refusal),
+    }
 }
 
 /// The page that a login is at now, with what was wrong in its form.

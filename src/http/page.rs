@@ -21,6 +21,8 @@ pub(super) struct Page {
     title: String,
     lead: String,
     next: String,
+    /// Where it goes on.
+    onward: Option<Box<str>>,
     reloads: bool,
 }
 
@@ -55,6 +57,7 @@ impl Page {
                 title: words.say("page-connected-title"),
                 lead: named("page-connected-lead"),
                 next: words.say("page-connected-next"),
+                onward: None,
                 reloads: false,
             },
             Outcome::Open => Self {
@@ -65,6 +68,7 @@ impl Page {
                 title: words.say("page-finishing-title"),
                 lead: named("page-finishing-lead"),
                 next: words.say("page-finishing-next"),
+                onward: None,
                 reloads: true,
             },
             Outcome::Failed(code) => {
@@ -74,17 +78,24 @@ impl Page {
         }
     }
 
+    /// With a button to the login's page, where what was refused can be put right.
+    pub(super) fn leading_back(self, nonce: &str) -> Self {
+        Self {
+            next: self.words.say("page-misconfigured-next"),
+            onward: Some(format!("/go/{nonce}").into()),
+            ..self
+        }
+    }
+
     /// A request that led nowhere, with nothing in it that the request brought.
     pub(super) fn refused(words: Words, refusal: &Refusal) -> Self {
         let (status, title, lead) = said_of(refusal);
         let page = Self::failed(words, status, words.say(title), words.say(lead));
-        let next = match refusal {
-            Refusal::NoWay(_) => words.say("go-no-way-next"),
-            Refusal::NeedsRelay(_) => words.say("go-needs-relay-next"),
-            Refusal::RelayBlocked(_) => words.say("go-relay-blocked-next"),
-            _ => page.next,
-        };
-        Self { next, ..page }
+        let next = next_of(refusal).map(|id| words.say(id));
+        Self {
+            next: next.unwrap_or(page.next),
+            ..page
+        }
     }
 
     fn failed(words: Words, status: StatusCode, title: String, lead: String) -> Self {
@@ -96,6 +107,7 @@ impl Page {
             title,
             lead,
             next: words.say("page-failed-next"),
+            onward: None,
             reloads: false,
         }
     }
@@ -111,6 +123,7 @@ impl Page {
             title,
             lead,
             next,
+            onward: None,
             reloads: false,
         }
     }
@@ -131,6 +144,7 @@ impl Page {
             title: words.say("page-used-title"),
             lead: words.say("page-used-lead"),
             next: words.say("page-used-next"),
+            onward: None,
             reloads: false,
         }
     }
@@ -145,6 +159,7 @@ impl Page {
             title: words.say("page-over-title"),
             lead: words.say("page-over-lead"),
             next: words.say("page-over-next"),
+            onward: None,
             reloads: false,
         }
     }
@@ -159,6 +174,7 @@ impl Page {
             title: words.say("page-nowhere-title"),
             lead: words.say("page-nowhere-lead"),
             next: words.say("page-failed-next"),
+            onward: None,
             reloads: false,
         }
     }
@@ -173,6 +189,7 @@ impl Page {
             title: words.say("page-host-title"),
             lead: words.say("page-host-lead"),
             next: words.say_with("page-host-next", &[("setting", "allowed_hosts")]),
+            onward: None,
             reloads: false,
         }
     }
@@ -191,8 +208,19 @@ fn said_of_code(code: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// What is to be done on the device, where that leads on.
+pub(super) fn next_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::NoWay(_) => Some("go-no-way-next"),
+        Refusal::NeedsRelay(_) => Some("go-needs-relay-next"),
+        Refusal::RelayBlocked(_) => Some("go-relay-blocked-next"),
+        _ => None,
+    }
+}
+
 /// Status, title and sentence for a request that led nowhere.
-fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
+pub(super) fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
+    const CONFLICT: StatusCode = StatusCode::CONFLICT;
     match refusal {
         Refusal::StateUnknown => (
             StatusCode::BAD_REQUEST,
@@ -205,25 +233,18 @@ fn said_of(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
             "page-incomplete-title",
             "page-incomplete-lead",
         ),
-        Refusal::UnknownApp(_) | Refusal::NeedsCredentials(_) => (
-            StatusCode::CONFLICT,
-            "page-unready-title",
-            "page-unready-lead",
-        ),
-        Refusal::Misconfigured(_) | Refusal::InsecureEndpoint(_) => {
-            (StatusCode::CONFLICT, "page-setup-title", "page-setup-lead")
+        Refusal::UnknownApp(_) | Refusal::NeedsCredentials(_) => {
+            (CONFLICT, "page-unready-title", "page-unready-lead")
         }
-        Refusal::NoWay(_) => (StatusCode::CONFLICT, "go-no-way-title", "go-no-way-lead"),
-        Refusal::NeedsRelay(_) => (
-            StatusCode::CONFLICT,
-            "go-needs-relay-title",
-            "go-needs-relay-lead",
+        Refusal::Misconfigured(_) => (
+            CONFLICT,
+            "page-misconfigured-title",
+            "page-misconfigured-bare",
         ),
-        Refusal::RelayBlocked(_) => (
-            StatusCode::CONFLICT,
-            "go-relay-blocked-title",
-            "go-relay-blocked-lead",
-        ),
+        Refusal::InsecureEndpoint(_) => (CONFLICT, "page-setup-title", "page-setup-lead"),
+        Refusal::NoWay(_) => (CONFLICT, "go-no-way-title", "go-no-way-lead"),
+        Refusal::NeedsRelay(_) => (CONFLICT, "go-needs-relay-title", "go-needs-relay-lead"),
+        Refusal::RelayBlocked(_) => (CONFLICT, "go-relay-blocked-title", "go-relay-blocked-lead"),
         Refusal::NoAddress => (
             StatusCode::SERVICE_UNAVAILABLE,
             "page-offline-title",

@@ -1,6 +1,7 @@
 //! The page of each step of a login: who asks for what, and what to do next.
 
 mod again;
+mod failed;
 mod head;
 
 use askama::Template;
@@ -105,6 +106,18 @@ struct DeviceOverPage {
 }
 
 #[derive(Template)]
+#[template(path = "go_failed.html")]
+struct FailedPage {
+    words: Words,
+    head: Head,
+    title: String,
+    lead: String,
+    next: Option<String>,
+    /// Whether the same may go well later.
+    may_pass: bool,
+}
+
+#[derive(Template)]
 #[template(path = "go_loopback.html")]
 struct LoopbackPage {
     words: Words,
@@ -148,6 +161,7 @@ pub(super) fn page(
     match step {
         Step::Onward(url) => html::plain(StatusCode::OK, &OnwardPage { words, url: &url }),
         Step::Return(url) => show(again, &ReturnPage { words, head, url }),
+        Step::Failed(hitch) => failed::page(words, head.stuck(), way, &hitch),
         Step::Done(receipt) => Redirect::to(&format!("/done/{receipt}")).into_response(),
         Step::Instance(blanks) => show(again, &instance(words, head, blanks, again)),
         Step::Credentials(needed) => {
@@ -230,6 +244,10 @@ fn device(words: Words, head: Head, step: DeviceStep) -> Response {
             let says = ("go-device-refused-title", "go-device-refused-lead");
             return device_over(words, head, says);
         }
+        DeviceStep::Misconfigured => {
+            let says = ("page-misconfigured-title", "page-misconfigured-lead");
+            return device_over(words, head.stuck(), says);
+        }
     };
     let complete = code.verification_uri_complete.as_deref();
     let link = complete.unwrap_or(&code.verification_uri);
@@ -266,13 +284,14 @@ fn credentials(
     (needed, redirect): (CredentialsNeeded, Option<Redirection>),
     again: &Again,
 ) -> CredentialsPage {
+    let client_id = again.typed("client_id").or(needed.known_id.as_deref());
     CredentialsPage {
         words,
         head,
         console: console(&needed.guide),
+        client_id: client_id.unwrap_or_default().to_owned(),
         needed,
         redirect,
-        client_id: again.typed("client_id").unwrap_or_default().to_owned(),
         id_error: again.error("client_id"),
         secret_error: again.error("client_secret"),
     }

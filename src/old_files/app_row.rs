@@ -157,6 +157,7 @@ mod tests {
         App {
             registration: row.registration,
             typed: row.credentials,
+            refused_by: None,
             picked: None,
             told_variables: std::collections::BTreeSet::new(),
         }

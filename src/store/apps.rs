@@ -9,9 +9,10 @@ use super::overview::Overview;
 use super::pending::read_way;
 use super::renewals::retry_misconfigured;
 use super::seal::Place;
-use super::{Error, Seal, Store, Sync, settings};
+use super::{Error, Seal, Store, Sync, polls, settings};
 use crate::id::AppId;
 use crate::overlay::Overlay;
+use crate::provider::Client;
 use crate::registration::Registration;
 use crate::way::Way;
 
@@ -22,6 +23,8 @@ pub(crate) struct App {
     pub registration: Registration,
     /// What a person typed for this token endpoint.
     pub typed: Option<TypedCredentials>,
+    /// The way by which the server has refused what a person typed.
+    pub refused_by: Option<Way>,
     /// The way that a person picked for the last login.
     pub picked: Option<Way>,
     /// The variables of its preset that a person has told.
@@ -58,6 +61,14 @@ impl App {
     pub(crate) fn needs_credentials(&self) -> bool {
         let needs_secret = self.registration.public.needs_secret;
         self.client_id().is_none() || (needs_secret && self.client_secret().is_none())
+    }
+
+    /// Whether a login by this way would only be refused, until a person types the client anew. A
+    /// client that may not ask for a code may still be good for a page, and the other way round.
+    #[must_use]
+    pub(crate) fn is_refused_by(&self, way: Way) -> bool {
+        let is_alike = |by: Way| by.polls() == way.polls();
+        way.needs_client() && self.refused_by.is_some_and(is_alike)
     }
 
     /// The secret of the client in use.
@@ -111,12 +122,46 @@ impl Store {
                 };
                 let place = known.registration.public.place();
                 put_client(connection, seal, (&app.munged(), &place), &typed)?;
+                polls::drop_waiting(connection, &app.munged())?;
                 retry_misconfigured(connection, &app.munged(), now)?;
                 Ok(true)
             })
             .await?;
         self.note_token_change();
         Ok(is_known)
+    }
+
+    /// Notes that the server has refused a client, by this way. Only what a person typed can be typed
+    /// anew, and only while it is still the same.
+    pub(crate) async fn note_refused(
+        &self,
+        app: AppId,
+        client: Client,
+        way: Way,
+    ) -> Result<(), Error> {
+        self.call(Sync::Wal, move |connection, seal| {
+            let Some(known) = find_app(connection, seal, &app)? else {
+                return Ok(());
+            };
+            let place = known.registration.public.place();
+            let exposed = |secret: Option<&SecretString>| {
+                secret.map(|secret| secret.expose_secret().to_owned())
+            };
+            let is_it = known.typed.is_some_and(|typed| {
+                typed.client_id == client.id
+                    && exposed(typed.client_secret.as_ref()) == exposed(client.secret.as_ref())
+            });
+            if is_it && client.place() == place {
+                connection
+                    .prepare_cached(
+                        "UPDATE credentials SET refused_by = ?3
+                         WHERE munged_id = ?1 AND token_endpoint = ?2",
+                    )?
+                    .execute(params![app.munged(), place, way.as_str()])?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Finds an app by both its ids.
@@ -203,10 +248,11 @@ fn complete(
         Some(overlay) => overlay.over(registration),
         None => registration,
     };
-    let typed = typed(connection, seal, &registration)?;
+    let (typed, refused_by) = typed(connection, seal, &registration)?.unzip();
     Ok(App {
         registration,
         typed,
+        refused_by: refused_by.flatten(),
         picked,
         told_variables: told_variables.unwrap_or_default(),
     })
@@ -300,8 +346,19 @@ pub(super) fn put_client(
     let row = typed_row(munged, place);
     let secret = seal_option(seal, typed_place(&row), client.client_secret.as_ref())?;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3, ?4, NULL)")?
         .execute(params![munged, place, client.client_id, secret])?;
+    Ok(())
+}
+
+/// A token was given to the client of this app, so nobody refuses it any more.
+pub(super) fn forget_refused(connection: &Connection, munged: &str) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "UPDATE credentials SET refused_by = NULL
+             WHERE munged_id = ?1 AND refused_by IS NOT NULL",
+        )?
+        .execute([munged])?;
     Ok(())
 }
 
@@ -392,23 +449,26 @@ fn typed(
     connection: &Connection,
     seal: &Seal,
     registration: &Registration,
-) -> Result<Option<TypedCredentials>, Error> {
+) -> Result<Option<(TypedCredentials, Option<Way>)>, Error> {
     let munged = registration.app.munged();
     let endpoint = &registration.public.place();
-    let row: Option<(String, Option<Vec<u8>>)> = connection
+    let row: Option<(String, Option<Vec<u8>>, Option<Way>)> = connection
         .prepare_cached(
-            "SELECT client_id, client_secret FROM credentials
+            "SELECT client_id, client_secret, refused_by FROM credentials
              WHERE munged_id = ?1 AND token_endpoint = ?2",
         )?
-        .query_row([&munged, endpoint], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([&munged, endpoint], |row| {
+            Ok((row.get(0)?, row.get(1)?, read_way(row, 2)?))
+        })
         .optional()?;
-    row.map(|(client_id, sealed)| {
+    row.map(|(client_id, sealed, refused_by)| {
         let row = typed_row(&munged, endpoint);
         let client_secret = open_option(seal, typed_place(&row), sealed.as_deref())?;
-        Ok(TypedCredentials {
+        let typed = TypedCredentials {
             client_id,
             client_secret,
-        })
+        };
+        Ok((typed, refused_by))
     })
     .transpose()
 }

@@ -386,6 +386,7 @@ mod tests {
         for (table, newer) in [
             ("tokens", &["due_at", "host", "failures", "asked_at"][..]),
             ("apps", &["is_provisional", "way"]),
+            ("credentials", &["refused_by"]),
         ] {
             let row = tables[table][0].as_object_mut().unwrap();
             for name in newer {

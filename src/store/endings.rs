@@ -3,7 +3,7 @@
 //! The row of an ended login stays for a while and holds the outcome, so that a second visit is
 //! told what the first one led to, and a late one that it is late.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Error, Store, Sync, apps};
 use crate::id::AppId;
@@ -28,6 +28,8 @@ pub(crate) enum Outcome {
 pub(crate) struct Receipt {
     /// The app's munged id.
     pub munged_id: String,
+    /// The invitation that it was opened by, while that is good.
+    pub nonce: Option<String>,
     /// What the login led to.
     pub outcome: Outcome,
 }
@@ -67,21 +69,44 @@ impl Store {
     }
 
     /// Finds the result page of a login.
-    pub(crate) async fn find_receipt(&self, receipt: String) -> Result<Option<Receipt>, Error> {
+    pub(crate) async fn find_receipt(
+        &self,
+        receipt: String,
+        now: f64,
+    ) -> Result<Option<Receipt>, Error> {
         self.call_short(Sync::Read, move |connection, _| {
             let row = connection
                 .prepare_cached(
-                    "SELECT munged_id, outcome FROM pending
-                     WHERE receipt = ?1 AND spent_at IS NOT NULL",
+                    "SELECT munged_id, outcome, (
+                         SELECT nonce FROM invitations
+                         WHERE nonce = pending.nonce AND invitations.expires_at > ?2)
+                     FROM pending WHERE receipt = ?1 AND spent_at IS NOT NULL",
                 )?
-                .query_row([receipt], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row(params![receipt, now], |row| {
+                    Ok(Receipt {
+                        munged_id: row.get(0)?,
+                        outcome: Outcome::from_column(row.get(1)?),
+                        nonce: row.get(2)?,
+                    })
+                })
                 .optional()?;
-            Ok(
-                row.map(|(munged_id, outcome): (String, Option<String>)| Receipt {
-                    munged_id,
-                    outcome: Outcome::from_column(outcome),
-                }),
-            )
+            Ok(row)
+        })
+        .await
+    }
+
+    /// What the newest login of an app has led to that an invitation opened; `None` where there is
+    /// none any more.
+    pub(crate) async fn newest_outcome(&self, munged_id: String) -> Result<Option<Outcome>, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            let row: Option<Option<String>> = connection
+                .prepare_cached(
+                    "SELECT outcome FROM pending WHERE munged_id = ?1 AND nonce IS NOT NULL
+                     ORDER BY created_at DESC, id DESC LIMIT 1",
+                )?
+                .query_row([munged_id], |row| row.get(0))
+                .optional()?;
+            Ok(row.map(Outcome::from_column))
         })
         .await
     }
@@ -232,7 +257,8 @@ fn end_polled(connection: &Connection, now: f64) -> Result<Vec<ExpiredRow>, Erro
     Ok(rows)
 }
 
-/// Notes that a spent login failed and ends the invitation that it was opened by.
+/// Notes that a spent login failed and ends the invitation that it was opened by. Where the client was
+/// refused, the page stays open without a word to anyone, so that a person can put that right there.
 pub(super) fn fail(connection: &Connection, state: &str, code: &str) -> Result<Ended, Error> {
     set_outcome(connection, state, code)?;
     connection
@@ -243,12 +269,22 @@ pub(super) fn fail(connection: &Connection, state: &str, code: &str) -> Result<E
         .execute([state])?;
     let qr_paths = connection
         .prepare_cached(
-            "DELETE FROM invitations WHERE nonce =
-                 (SELECT nonce FROM pending WHERE state = ?1) RETURNING qr_path",
+            "SELECT qr_path FROM invitations WHERE nonce =
+                 (SELECT nonce FROM pending WHERE state = ?1)",
         )?
         .query_map([state], |row| row.get(0))?
         .filter_map(rusqlite::Result::transpose)
         .collect::<rusqlite::Result<_>>()?;
+    let end = if code == MISCONFIGURED {
+        "UPDATE invitations SET announced = 0, qr_path = NULL WHERE nonce ="
+    } else {
+        "DELETE FROM invitations WHERE nonce ="
+    };
+    connection
+        .prepare_cached(&format!(
+            "{end} (SELECT nonce FROM pending WHERE state = ?1)"
+        ))?
+        .execute([state])?;
     Ok(Ended { qr_paths })
 }
 
@@ -280,6 +316,9 @@ fn remember_picked(connection: &Connection, state: &str) -> Result<(), Error> {
         .execute([state])?;
     Ok(())
 }
+
+/// The outcome column of a login whose client or request the server has refused.
+const MISCONFIGURED: &str = "misconfigured";
 
 /// The outcome column of a login with a token; every other word is an error code.
 const SUCCEEDED: &str = "succeeded";

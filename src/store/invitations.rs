@@ -110,18 +110,6 @@ impl Store {
         .await
     }
 
-    /// Whether this invitation has begun a login that nobody has finished.
-    pub(crate) async fn has_opened(&self, nonce: String) -> Result<bool, Error> {
-        self.call_short(Sync::Read, move |connection, _| {
-            Ok(connection
-                .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM pending WHERE nonce = ?1 AND spent_at IS NULL)",
-                )?
-                .query_row([nonce], |row| row.get(0))?)
-        })
-        .await
-    }
-
     /// Keeps the image that leads to what an invitation has begun; `false` where that has ended.
     pub(crate) async fn put_image(&self, nonce: String, qr_path: String) -> Result<bool, Error> {
         self.call_short(Sync::Wal, move |connection, _| {

@@ -162,13 +162,15 @@ const STEPS: &[&str] = &[
     "
     -- `way`: how a login goes; of an app, the way that a person picked and that led to its login; of
     -- an invitation, the one that was picked on its page. `poll_at`: when a login that polls asks its
-    -- server next. An invitation that nobody has seen is not `announced`.
+    -- server next. An invitation that nobody has seen is not `announced`. `refused_by`: the way by
+    -- which the server has refused a client that a person typed.
     ALTER TABLE pending ADD COLUMN way TEXT NOT NULL DEFAULT 'lan';
     ALTER TABLE pending ADD COLUMN poll_at REAL;
     CREATE INDEX pending_poll ON pending (poll_at) WHERE poll_at IS NOT NULL;
     ALTER TABLE apps ADD COLUMN way TEXT;
     ALTER TABLE invitations ADD COLUMN way TEXT;
     ALTER TABLE invitations ADD COLUMN announced INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE credentials ADD COLUMN refused_by TEXT;
 ",
 ];
 

@@ -235,6 +235,24 @@ fn begin_interval(
     Ok(found)
 }
 
+/// Asks no more for the codes of an app that wait: they belong to another client or server than it has
+/// now. Nor does a page speak of logins that failed for that.
+pub(super) fn drop_waiting(connection: &Connection, munged_id: &str) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "DELETE FROM pending
+             WHERE munged_id = ?1 AND poll_at IS NOT NULL AND spent_at IS NULL",
+        )?
+        .execute([munged_id])?;
+    connection
+        .prepare_cached(
+            "UPDATE pending SET nonce = NULL
+             WHERE munged_id = ?1 AND outcome = 'misconfigured'",
+        )?
+        .execute([munged_id])?;
+    Ok(())
+}
+
 /// Spends a login that waits; `false` where it does not.
 fn spend(connection: &Connection, state: &str, now: f64) -> Result<bool, Error> {
     let spent = connection

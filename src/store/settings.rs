@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::renewals::retry_misconfigured;
 use super::seal::Place;
-use super::{App, Error, Seal, Store, Sync, apps};
+use super::{App, Error, Seal, Store, Sync, apps, polls};
 use crate::id::AppId;
 use crate::overlay::Overlay;
 use crate::refusal::Refusal;
@@ -31,6 +31,7 @@ impl Store {
                     Ok((overlay, _)) => overlay,
                     Err(refusal) => return Ok(Some(Err(refusal))),
                 };
+                let before = apps::find_app(connection, seal, &app)?;
                 // A client that is named here is newer than the one that somebody typed.
                 if changes.get("client_id").is_some_and(|id| !id.is_null()) {
                     connection
@@ -39,12 +40,30 @@ impl Store {
                 }
                 write(connection, seal, &munged, &overlay)?;
                 retry_misconfigured(connection, &munged, now)?;
-                Ok(apps::find_app(connection, seal, &app)?.map(Ok))
+                let after = apps::find_app(connection, seal, &app)?;
+                if !asks_the_same(before.as_ref(), after.as_ref()) {
+                    polls::drop_waiting(connection, &munged)?;
+                }
+                Ok(after.map(Ok))
             })
             .await?;
         self.note_token_change();
         Ok(outcome)
     }
+}
+
+/// Whether a code that waits was asked for as it would be now. People's name for the service is in no
+/// request.
+fn asks_the_same(before: Option<&App>, after: Option<&App>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    let mut renamed = before.registration.clone();
+    renamed
+        .public
+        .name
+        .clone_from(&after.registration.public.name);
+    before.client_id() == after.client_id() && renamed.is_same(&after.registration)
 }
 
 fn write(

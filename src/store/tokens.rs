@@ -192,6 +192,7 @@ pub(super) fn write(
     token: &StoredToken,
 ) -> Result<(), Error> {
     let munged = app.munged();
+    apps::forget_refused(connection, &munged)?;
     let answer = seal.seal_json(place(&munged, "answer"), &token.answer)?;
     let client = seal.seal_json(place(&munged, "client"), &token.client)?;
     let (code, reason) = token.health.columns();

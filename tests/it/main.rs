@@ -19,6 +19,7 @@ mod bus;
 mod code;
 mod credentials;
 mod dashboard;
+mod dead_ends;
 mod device;
 mod device_pins;
 mod discovery;

@@ -20,6 +20,8 @@ pub(super) struct Head {
     pub(super) others: Vec<Way>,
     pub(super) is_client_typed: bool,
     pub(super) is_instance_typed: bool,
+    /// Whether nothing else leads on.
+    pub(super) is_stuck: bool,
 }
 
 impl Head {
@@ -40,6 +42,15 @@ impl Head {
             others: asking.others,
             is_client_typed: asking.is_client_typed,
             is_instance_typed: asking.is_instance_typed,
+            is_stuck: false,
+        }
+    }
+
+    /// With all that may lead on in sight, since this step does not.
+    pub(super) fn stuck(self) -> Self {
+        Self {
+            is_stuck: true,
+            ..self
         }
     }
 }
