@@ -1,5 +1,7 @@
 //! Beginning a login by authorization code: the request that a person's browser is sent with.
 
+use std::borrow::Cow;
+
 use secrecy::SecretString;
 
 use super::endpoints::{Endpoints, Read};
@@ -214,6 +216,13 @@ impl Flows {
     ) -> Result<String, Refusal> {
         let public = &app.registration.public;
         let no_way = || Refusal::NoWay(app.id().munged());
+        let mut parameters = Cow::Borrowed(&public.parameters);
+        // The host of the relay page sees no code then.
+        let is_relayed = relay::phrase(state).is_some();
+        if is_relayed && endpoints.answers_in_fragments {
+            let mode = parameters.to_mut().entry("response_mode".to_owned());
+            mode.or_insert_with(|| "fragment".to_owned());
+        }
         let request = AuthorizationRequest {
             auth_endpoint: endpoints.auth.as_deref().ok_or_else(no_way)?,
             client_id: app.client_id().unwrap_or_default(),
@@ -221,7 +230,7 @@ impl Flows {
             scope: public.scope.as_deref(),
             state,
             verifier: grant.verifier.as_ref(),
-            parameters: &public.parameters,
+            parameters: &parameters,
             // Of a provider that is known, the parameters are known.
             shows_dialog: public.provider.is_none(),
             dialect: &public.dialect,

@@ -19,6 +19,8 @@ pub(super) struct Endpoints {
     pub(super) revocation: Option<String>,
     /// Whether each answer names the issuer (RFC 9207).
     pub(super) promises_issuer: bool,
+    /// Whether answers may stand in the fragment of the redirect, which no server on the way sees.
+    pub(super) answers_in_fragments: bool,
     /// Who named the token endpoint, if the registration did not.
     pub(super) discovered: Option<Discovered>,
 }
@@ -40,6 +42,7 @@ impl Endpoints {
             device: public.device_authorization_endpoint.clone(),
             revocation: public.revocation_endpoint.clone(),
             promises_issuer: false,
+            answers_in_fragments: false,
             discovered: None,
         };
         if let Some(metadata) = metadata {
@@ -55,6 +58,7 @@ impl Endpoints {
             endpoints.device = endpoints.device.or(device);
             endpoints.auth = endpoints.auth.or(metadata.auth_endpoint);
             endpoints.promises_issuer = metadata.promises_issuer;
+            endpoints.answers_in_fragments = metadata.answers_in_fragments;
             // A registered token endpoint is the place of the secrets, and metadata adds none to it.
             if endpoints.token.is_none() {
                 endpoints.token = metadata.token_endpoint;
@@ -76,6 +80,7 @@ impl Endpoints {
             device: client.device_endpoint.clone(),
             revocation: client.revocation_endpoint.clone(),
             promises_issuer: false,
+            answers_in_fragments: false,
             discovered: client.discovered.clone(),
         }
     }

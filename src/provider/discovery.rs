@@ -8,6 +8,7 @@ use http::header::ACCEPT;
 use http::{Method, StatusCode};
 use oauth2::HttpRequest;
 use serde::Deserialize;
+use serde_json::Value;
 use tokio::sync::OnceCell;
 use url::Url;
 
@@ -34,6 +35,8 @@ pub(crate) struct Metadata {
     pub revocation_endpoint: Option<String>,
     /// Whether each answer of the authorization endpoint names the issuer (RFC 9207).
     pub promises_issuer: bool,
+    /// Whether it says that answers may stand in the fragment of the redirect.
+    pub answers_in_fragments: bool,
 }
 
 /// Whose metadata is wanted.
@@ -233,6 +236,8 @@ impl Issuer {
             revocation_endpoint: Option<String>,
             #[serde(default)]
             authorization_response_iss_parameter_supported: bool,
+            #[serde(default)]
+            response_modes_supported: Value,
         }
         let document: Document = serde_json::from_slice(body).ok()?;
         if document.issuer != *self.named.as_ref().unwrap_or(&self.name) {
@@ -251,6 +256,10 @@ impl Issuer {
                 device_endpoint: checked(document.device_authorization_endpoint)?,
                 revocation_endpoint: checked(document.revocation_endpoint)?,
                 promises_issuer: document.authorization_response_iss_parameter_supported,
+                answers_in_fragments: document
+                    .response_modes_supported
+                    .as_array()
+                    .is_some_and(|modes| modes.iter().any(|mode| mode == "fragment")),
             })
         };
         Some(metadata())
@@ -385,6 +394,7 @@ mod tests {
             device_endpoint: None,
             revocation_endpoint: None,
             promises_issuer: false,
+            answers_in_fragments: false,
         };
         let slot = known.slot("i", 1_000.0);
         let found = Found {

@@ -213,3 +213,41 @@ async fn a_registered_relay_is_one() {
     assert_eq!(app.status().await["way"], "lan");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a02_an_answer_by_the_relay_stands_in_the_fragment_where_that_is_offered() {
+    for (modes, mode) in [
+        (json!(["query", "fragment"]), Some("fragment")),
+        (json!(["query"]), None),
+        (json!("fragment"), None),
+    ] {
+        let mut app = TestApp::unstarted(with_relay()).await;
+        app.start_again().await;
+        let metadata = json!({
+            "issuer": app.provider.url(""),
+            "authorization_endpoint": app.provider.url("/authorize"),
+            "token_endpoint": app.provider.url("/token"),
+            "response_modes_supported": modes,
+        });
+        for reply in [
+            Reply::text(404, "text/html", "<h1>no</h1>"),
+            Reply::json(200, &metadata),
+        ] {
+            app.provider.will(reply);
+        }
+        app.register(json!({
+            "issuer": app.provider.url(""), "auth_endpoint": null, "token_endpoint": null,
+            "redirect_uri": "https://people.example/relay/",
+        }))
+        .await;
+        app.provider.until_asked(2).await;
+        let login = app.url().await;
+        let asked = login
+            .url
+            .query_pairs()
+            .find(|(name, _)| name == "response_mode");
+        let asked = asked.map(|(_, value)| value.into_owned());
+        assert_eq!(asked.as_deref(), mode, "{}", login.url);
+        app.stop().await;
+    }
+}
