@@ -209,6 +209,25 @@ fn an_app_is_used_and_left_from_the_command_line() {
 }
 
 #[test]
+fn paste_ends_a_login_whose_answer_did_not_come() {
+    let world = World::start(&[]);
+    world.register(BASIC);
+    let munged = BASIC.munged();
+    let visit = idp::approve_without_callback(&world.authorization_url(BASIC));
+    let paste = |text: &str| {
+        let (code, command) = world.place.run(&["paste", &munged, text]);
+        (code, command.out.text(), command.err.text())
+    };
+    let (code, _, said) = paste("it does not load");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("no address and no code"), "{said}");
+    let (code, said, _) = paste(visit.callback());
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("is connected"), "{said}");
+    assert_eq!(world.status(BASIC)["state"], "connected");
+}
+
+#[test]
 fn relay_writes_the_page_and_keeps_what_it_does_not_know() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("site/login");
