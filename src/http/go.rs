@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use secrecy::SecretString;
 use url::Url;
 
-use super::csrf::{Csrf, Purpose};
+use super::csrf::Purpose;
 use super::form::Form;
 use super::page::Page;
 use super::step::{self, Again};
@@ -21,8 +21,23 @@ use crate::refusal::Refusal;
 use crate::way::Way;
 use crate::words::Words;
 
-/// What a form gives back: a page that follows, or one that refuses.
-type Answer = Result<Response, Page>;
+/// A form of a login's page, believed by its token: what works on it, the reader's words, the nonce of
+/// the page, and what was typed.
+pub(super) struct Sent(Pages, Words, String, Form);
+
+impl FromRequest<Pages> for Sent {
+    type Rejection = Page;
+
+    async fn from_request(request: Request, pages: &Pages) -> Result<Self, Page> {
+        let (mut parts, body) = request.into_parts();
+        let Ok(words) = Words::from_request_parts(&mut parts, pages).await;
+        let nonce = Path::<String>::from_request_parts(&mut parts, pages).await;
+        let Path(nonce) = nonce.map_err(|_| Page::nowhere(words))?;
+        let form = Form::from_request(Request::from_parts(parts, body), pages).await?;
+        form.check(words, &pages.csrf, Purpose::Login, nonce.as_bytes())?;
+        Ok(Self(pages.clone(), words, nonce, form))
+    }
+}
 
 /// Follows the link.
 pub(super) async fn open(
@@ -60,13 +75,7 @@ pub(super) async fn retype(
 }
 
 /// Takes the address of a person's own server.
-pub(super) async fn instance(
-    State(pages): State<Pages>,
-    words: Words,
-    Path(nonce): Path<String>,
-    form: Form,
-) -> Answer {
-    check(&form, words, &pages.csrf, &nonce)?;
+pub(super) async fn instance(Sent(pages, words, nonce, form): Sent) -> Response {
     let fields = form.fields("v.");
     let typed: BTreeMap<String, String> = fields
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -74,7 +83,7 @@ pub(super) async fn instance(
     let wrong = |field: &str, message| Again::wrong(field, words.say(message)).with(&typed);
     if let Some((field, _)) = typed.iter().find(|(_, value)| value.is_empty()) {
         let wrong = wrong(field, "go-instance-empty");
-        return Ok(form_of(Typed::Instance, &pages, words, nonce, &wrong).await);
+        return form_of(Typed::Instance, &pages, words, nonce, &wrong).await;
     }
     let mut values = typed.clone();
     if let Some(base) = values.get_mut("base") {
@@ -88,25 +97,19 @@ pub(super) async fn instance(
         Url::parse(base).is_ok_and(|url| url.scheme() == "http" && url.host().is_some())
     });
     let message = match pages.flows.fill_instance(nonce.clone(), values).await {
-        Ok(()) => return Ok(on(&nonce)),
+        Ok(()) => return on(&nonce),
         Err(Refusal::InsecureEndpoint(_)) if is_plain => "go-instance-insecure",
         Err(Refusal::InsecureEndpoint(_)) => "go-instance-wrong",
         Err(Refusal::InvalidRequest(_)) if first == "base" => "go-instance-wrong",
         Err(Refusal::InvalidRequest(_)) => "go-wrong",
-        Err(refusal) => return Ok(over_or_refused(words, &refusal)),
+        Err(refusal) => return over_or_refused(words, &refusal),
     };
     let wrong = wrong(first, message);
-    Ok(form_of(Typed::Instance, &pages, words, nonce, &wrong).await)
+    form_of(Typed::Instance, &pages, words, nonce, &wrong).await
 }
 
 /// Takes a client id and secret.
-pub(super) async fn credentials(
-    State(pages): State<Pages>,
-    words: Words,
-    Path(nonce): Path<String>,
-    form: Form,
-) -> Answer {
-    check(&form, words, &pages.csrf, &nonce)?;
+pub(super) async fn credentials(Sent(pages, words, nonce, form): Sent) -> Response {
     let secret = form.field("client_secret");
     let needs_secret = form.field("needs_secret").is_some();
     let client_id = form.field("client_id").unwrap_or_default().to_owned();
@@ -118,77 +121,53 @@ pub(super) async fn credentials(
     };
     if let Some((field, message)) = missing {
         let wrong = Again::wrong(field, words.say(message)).with(&typed);
-        return Ok(form_of(Typed::Client, &pages, words, nonce, &wrong).await);
+        return form_of(Typed::Client, &pages, words, nonce, &wrong).await;
     }
     let secret = secret.map(SecretString::from);
     let filled = pages
         .flows
         .fill_credentials(nonce.clone(), client_id, secret);
-    Ok(match filled.await {
+    match filled.await {
         Ok(()) => on(&nonce),
         Err(refusal) => over_or_refused(words, &refusal),
-    })
+    }
 }
 
 /// Takes the address or the code that a person brings.
-pub(super) async fn paste(
-    State(pages): State<Pages>,
-    words: Words,
-    Path(nonce): Path<String>,
-    form: Form,
-) -> Answer {
-    check(&form, words, &pages.csrf, &nonce)?;
+pub(super) async fn paste(Sent(pages, words, nonce, form): Sent) -> Response {
     let text = SecretString::from(form.field("text").unwrap_or_default());
     let state = form.field("state").map(str::to_owned);
     let ended = pages.flows.paste(nonce.clone(), state, text).await;
-    Ok(brought(&pages, words, nonce, "text", ended).await)
+    brought(&pages, words, nonce, "text", ended).await
 }
 
 /// Takes a token that lasts long.
-pub(super) async fn key(
-    State(pages): State<Pages>,
-    words: Words,
-    Path(nonce): Path<String>,
-    form: Form,
-) -> Answer {
-    check(&form, words, &pages.csrf, &nonce)?;
+pub(super) async fn key(Sent(pages, words, nonce, form): Sent) -> Response {
     let token = SecretString::from(form.field("key").unwrap_or_default());
     let ended = pages.flows.fill_token(nonce.clone(), token).await;
-    Ok(brought(&pages, words, nonce, "key", ended).await)
+    brought(&pages, words, nonce, "key", ended).await
 }
 
 /// Makes a new code in the place of one that has ended.
-pub(super) async fn code(
-    State(pages): State<Pages>,
-    words: Words,
-    Path(nonce): Path<String>,
-    form: Form,
-) -> Answer {
-    check(&form, words, &pages.csrf, &nonce)?;
+pub(super) async fn code(Sent(pages, words, nonce, _): Sent) -> Response {
     let refusal = match pages.flows.new_code(nonce.clone()).await {
-        Ok(()) => return Ok(on(&nonce)),
+        Ok(()) => return on(&nonce),
         Err(refusal) => refusal,
     };
-    Ok(match pages.flows.explain(nonce.clone(), refusal).await {
+    match pages.flows.explain(nonce.clone(), refusal).await {
         Ok(opened) => step::page(&pages, words, &nonce, opened, &Again::default()),
         Err(refusal) => over_or_refused(words, &refusal),
-    })
+    }
 }
 
 /// Goes another of the possible ways.
-pub(super) async fn way(
-    State(pages): State<Pages>,
-    words: Words,
-    Path(nonce): Path<String>,
-    form: Form,
-) -> Answer {
-    check(&form, words, &pages.csrf, &nonce)?;
+pub(super) async fn way(Sent(pages, words, nonce, form): Sent) -> Response {
     if let Some(way) = form.field("way").and_then(Way::find)
         && let Err(refusal) = pages.flows.pick_way(nonce.clone(), way).await
     {
-        return Ok(over_or_refused(words, &refusal));
+        return over_or_refused(words, &refusal);
     }
-    Ok(on(&nonce))
+    on(&nonce)
 }
 
 /// The form that was sent or is asked for, wherever its login is, with what was wrong in it.
@@ -242,10 +221,6 @@ fn wrong_paste(wrong: Wrong) -> &'static str {
         Wrong::NoState => "go-wrong-no-state",
         Wrong::NoToken => "go-wrong-no-token",
     }
-}
-
-fn check(form: &Form, words: Words, csrf: &Csrf, nonce: &str) -> Result<(), Page> {
-    form.check(words, csrf, Purpose::Login, nonce.as_bytes())
 }
 
 fn on(nonce: &str) -> Response {
