@@ -128,21 +128,23 @@ impl Store {
         app: AppId,
         make: impl FnOnce(&App) -> Result<(PendingLogin, T), R> + Send + 'static,
     ) -> Result<Option<Result<(T, Vec<Expired>), R>>, Error> {
-        let begun = self
+        let (begun, polls) = self
             .call_short(Sync::Wal, move |connection, seal| {
                 let Some(app) = apps::find_app(connection, seal, &app)? else {
-                    return Ok(None);
+                    return Ok((None, false));
                 };
-                match make(&app) {
-                    Ok((pending, extra)) => {
-                        Ok(Some(Ok((extra, insert(connection, seal, &pending)?))))
-                    }
-                    Err(refusal) => Ok(Some(Err(refusal))),
-                }
+                let (pending, extra) = match make(&app) {
+                    Ok(both) => both,
+                    Err(refusal) => return Ok((Some(Err(refusal)), false)),
+                };
+                let displaced = insert(connection, seal, &pending)?;
+                Ok((Some(Ok((extra, displaced))), pending.poll_at.is_some()))
             })
             .await?;
         self.note_login_change();
-        self.note_poll_change();
+        if polls {
+            self.note_poll_change();
+        }
         Ok(begun)
     }
 
