@@ -87,7 +87,8 @@ impl Pasted {
     }
 }
 
-fn is_visible(byte: u8) -> bool {
+/// Whether a byte may stand in a code or a token (RFC 6749 appendix A).
+pub(crate) fn is_visible(byte: u8) -> bool {
     (0x21..=0x7e).contains(&byte)
 }
 

@@ -271,13 +271,22 @@ impl Flows {
             let login = flows.request(app, &endpoints, (origin, way), context);
             login.map_err(Hindrance::from)
         };
+        self.begin_waiting(app, make).await
+    }
+
+    /// Lets the login wait that `make` gives, and tells the end of those that make room for it.
+    pub(super) async fn begin_waiting<T: Send + 'static, R: From<Refusal> + Send + 'static>(
+        &self,
+        app: &AppId,
+        make: impl FnOnce(&App) -> Result<(PendingLogin, T), R> + Send + 'static,
+    ) -> Result<T, R> {
         let begun = self.0.store.begin_login(app.clone(), make).await;
         let begun = begun.map_err(Refusal::from)?;
-        let (waiting, displaced) = begun.ok_or_else(|| Refusal::UnknownApp(app.munged()))??;
+        let (extra, displaced) = begun.ok_or_else(|| Refusal::UnknownApp(app.munged()))??;
         for login in displaced {
             self.give_up(login, Refusal::Expired);
         }
-        Ok(waiting)
+        Ok(extra)
     }
 
     /// The way of a login that begins at the provider's page.

@@ -227,11 +227,7 @@ impl Flows {
         let invited = parts.store.open_invitation(nonce, now, expires_at);
         invited.await?.ok_or(Refusal::Cancelled)?;
         let make = move |_: &App| Ok::<_, Refusal>((pending, ()));
-        let begun = parts.store.begin_login(app.clone(), make).await?;
-        let ((), displaced) = begun.ok_or_else(|| Refusal::UnknownApp(app.munged()))??;
-        for login in displaced {
-            self.give_up(login, Refusal::Expired);
-        }
+        self.begin_waiting(app, make).await?;
         tracing::info!(app.id = %app, %way, "a login waits for its code to be confirmed");
         Ok(Begun { code, expires_at })
     }

@@ -126,8 +126,9 @@ pub(crate) struct PasteStep {
 }
 
 impl Flows {
-    /// Follows an invitation. Each opening makes a fresh authorization request, since the first browser
-    /// may not be the one that goes on.
+    /// Follows an invitation to its next step. A login that goes on in the browser is asked for anew with
+    /// each opening, since the first browser may not be the one that goes on; one that waits here, for
+    /// a paste or a code, stays.
     pub(crate) async fn open(&self, nonce: String) -> Result<Opened, Refusal> {
         let parts = &self.0;
         let followed = parts.store.find_followed(nonce.clone()).await?;

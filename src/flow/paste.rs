@@ -9,7 +9,7 @@ use super::{Flows, LOGIN_LIFETIME, authorize};
 use crate::callback::{AuthorizationAnswer, Callback};
 use crate::id::AppId;
 use crate::message::Context;
-use crate::pasted::{Pasted, Wrong};
+use crate::pasted::{self, Pasted, Wrong};
 use crate::provider::{Client, Granted};
 use crate::refusal::Refusal;
 use crate::registration::ClientAuth;
@@ -95,8 +95,8 @@ impl Flows {
             return Err(Refusal::NoWay(app.id().munged()));
         }
         let token = token.expose_secret().trim();
-        let is_token = (1..=LONGEST_TOKEN).contains(&token.len())
-            && token.bytes().all(|b| (0x21..=0x7e).contains(&b));
+        let is_token =
+            (1..=LONGEST_TOKEN).contains(&token.len()) && token.bytes().all(pasted::is_visible);
         if !is_token {
             return Err(Refusal::WrongPaste(Wrong::NoToken));
         }
@@ -140,14 +140,8 @@ impl Flows {
             created_at: now,
             expires_at: now + LOGIN_LIFETIME,
         };
-        let begun = parts
-            .store
-            .begin_login(app.id().clone(), move |_| Ok::<_, Refusal>((pending, ())));
-        let unknown = || Refusal::UnknownApp(app.id().munged());
-        let ((), displaced) = begun.await?.ok_or_else(unknown)??;
-        for login in displaced {
-            self.give_up(login, Refusal::Expired);
-        }
+        let make = move |_: &App| Ok::<_, Refusal>((pending, ()));
+        self.begin_waiting(app.id(), make).await?;
         let taken = parts
             .store
             .take_pending(Some(app.id().munged()), state, now);

@@ -75,12 +75,7 @@ pub(super) async fn say(
     cookies: Cookies,
     form: Form,
 ) -> Result<Response, Page> {
-    let visitor = Visitor {
-        words,
-        pages: &pages,
-        id: cookies.visitor.unwrap_or_default(),
-    };
-    form.check(words, &pages.csrf, Purpose::Digits, visitor.id.as_bytes())?;
+    let visitor = Visitor::believed(words, &pages, cookies, &form)?;
     Ok(match pages.flows.say_digits(peer.source()).await {
         Ok(Saying::Now) => Redirect::to(&format!("/?{SAID}")).into_response(),
         Ok(Saying::Nothing) => Redirect::to(&format!("/?{NOT_SAID}")).into_response(),
@@ -97,13 +92,7 @@ pub(super) async fn enter(
     cookies: Cookies,
     typed: Form,
 ) -> Result<Response, Page> {
-    let visitor = Visitor {
-        words,
-        pages: &pages,
-        // Without its cookie a form is nobody's: the browser keeps none, or another site has sent it.
-        id: cookies.visitor.unwrap_or_default(),
-    };
-    typed.check(words, &pages.csrf, Purpose::Digits, visitor.id.as_bytes())?;
+    let visitor = Visitor::believed(words, &pages, cookies, &typed)?;
     let digits = typed.field("digits").unwrap_or_default();
     let again = |status, error| visitor.form(status, None, Some(error));
     Ok(match pages.flows.enter(digits, peer.source()) {
@@ -120,7 +109,20 @@ pub(super) async fn enter(
     })
 }
 
-impl Visitor<'_> {
+impl<'a> Visitor<'a> {
+    /// Who has sent a form that was made for them.
+    fn believed(
+        words: Words,
+        pages: &'a Pages,
+        cookies: Cookies,
+        form: &Form,
+    ) -> Result<Self, Page> {
+        // Without its cookie a form is nobody's: the browser keeps none, or another site has sent it.
+        let id = cookies.visitor.unwrap_or_default();
+        form.check(words, &pages.csrf, Purpose::Digits, id.as_bytes())?;
+        Ok(Self { words, pages, id })
+    }
+
     fn too_many(&self, seconds: f64, error: String) -> Response {
         let mut page = self.form(StatusCode::TOO_MANY_REQUESTS, None, Some(error));
         let seconds = HeaderValue::from(page::whole(seconds));
