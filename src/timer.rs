@@ -13,7 +13,8 @@ pub(crate) async fn run(flows: Flows, clock: Clock) {
             .await
             .unwrap_or_else(|error| Some(failed(error)));
         match due {
-            // What begins meanwhile ends later than this sleep: a login lasts longer than any sleep.
+            // What begins meanwhile ends later than this sleep, since a login lasts longer than any sleep.
+            // Only a code that its server gives less than a minute is told to be over somewhat late.
             Some(due) => clock.sleep_towards(due).await,
             None => flows.logins_changed().await,
         }
