@@ -93,6 +93,11 @@ impl Address {
         Ok(format!("{}dashboard/{link}", self.front_page()?))
     }
 
+    /// The page where people type the codes of programs.
+    pub(crate) fn activation_page(&self) -> Result<String, Refusal> {
+        Ok(format!("{}activate", self.front_page()?))
+    }
+
     /// The front page, where digits are typed.
     pub(crate) fn front_page(&self) -> Result<String, Refusal> {
         Ok(format!("http://{}:{}/", self.host()?, self.port))

@@ -26,6 +26,12 @@ impl Source {
     }
 }
 
+impl std::fmt::Display for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// What a source may do at once, and how soon it may again.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rule {
@@ -88,6 +94,14 @@ impl<S: Copy + Eq + Hash> Allowances<S> {
         }
         self.buckets.insert(source, Bucket { left, at: now });
         Ok(())
+    }
+
+    /// Gives one back that was taken for something that came out well.
+    pub(crate) fn give_back(&mut self, source: S) {
+        let most = self.rule.burst;
+        if let Some(bucket) = self.buckets.get_mut(&source) {
+            bucket.left = (bucket.left + 1.0).min(most);
+        }
     }
 
     fn left(&self, source: S, now: f64) -> f64 {

@@ -96,6 +96,13 @@ pub enum Answer {
     },
     /// To `oauth.dashboard`, on the control socket alone.
     Dashboard(WayIn),
+    /// To what the owner asks about programs, on the control socket alone.
+    Owner {
+        /// What was asked.
+        topic: Topic,
+        /// What is told, without secrets.
+        told: Value,
+    },
     /// To any request that was not done, on the topic of its normal answer.
     Refused {
         /// What was asked.
@@ -193,6 +200,7 @@ impl Answer {
             Self::Connecting { .. } => Topic::Connect.answer(),
             Self::Dashboard(_) => Topic::Dashboard.answer(),
             Self::Done(topic)
+            | Self::Owner { topic, .. }
             | Self::FactoryReset(topic)
             | Self::Revoked { topic, .. }
             | Self::Settings { topic, .. }
@@ -255,6 +263,7 @@ impl Answer {
                 with(way_in.into_json(), "munged_id", Some(app.munged().into()))
             }
             Self::Dashboard(way_in) => way_in.into_json(),
+            Self::Owner { told, .. } => told,
             Self::FactoryReset(_) => json!({ "skill_id": crate::manifest::PLUGIN }),
             Self::Refused {
                 topic,

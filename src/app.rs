@@ -372,6 +372,7 @@ fn policy(config: &Config, reply_within: Duration) -> Policy {
         device_name: config.device_name.clone(),
         share_refresh_token: config.share_refresh_token,
         reply_within,
+        api_url: None,
         lang: config.lang.clone(),
         voice: config.voice,
     }

@@ -16,6 +16,7 @@ mod leave;
 mod opened;
 mod paste;
 mod polling;
+mod programs;
 mod prospect;
 mod qr;
 mod refresh;
@@ -125,6 +126,8 @@ pub(crate) struct Policy {
     pub share_refresh_token: bool,
     /// How long a request may take before its asker is told to come again; callers wait 3 s.
     pub reply_within: Duration,
+    /// Where programs that are not on the bus find the API, if it is there.
+    pub api_url: Option<String>,
     /// The tag of the language of who does not say theirs.
     pub lang: String,
     /// Whether people are told by voice.
@@ -138,6 +141,7 @@ impl Default for Policy {
             device_name: String::new(),
             share_refresh_token: false,
             reply_within: Duration::from_millis(2500),
+            api_url: None,
             lang: "en-US".to_owned(),
             voice: Voice::Auto,
         }
@@ -402,6 +406,7 @@ impl Flows {
             Request::Connect(munged_id) => self.connect(munged_id, context).await,
             Request::Dashboard => self.dashboard(),
             Request::ShowDashboard => self.show_dashboard(context),
+            Request::Owner(request) => self.owner(request).await,
         }
     }
 

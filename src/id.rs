@@ -20,7 +20,7 @@ pub struct InvalidId;
 impl AppId {
     /// Takes both ids, each 1 to 128 characters of `A-Z a-z 0-9 . _ : -`.
     pub fn new(skill_id: &str, app_id: &str) -> Result<Self, InvalidId> {
-        if !is_valid(skill_id) || !is_valid(app_id) {
+        if !is_word(skill_id) || !is_word(app_id) {
             return Err(InvalidId);
         }
         Ok(Self {
@@ -55,7 +55,8 @@ impl fmt::Display for AppId {
     }
 }
 
-fn is_valid(id: &str) -> bool {
+/// Whether it is 1 to 128 characters of `A-Z a-z 0-9 . _ : -`, and no way up in a path.
+pub(crate) fn is_word(id: &str) -> bool {
     // Two dots are a way up in a path, whatever the characters beside them.
     (1..=LONGEST_ID).contains(&id.len())
         && id != "."

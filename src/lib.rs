@@ -34,12 +34,16 @@ pub mod bus;
 mod callback;
 /// The command line.
 pub mod cli;
+/// A program that may ask this device for tokens.
+pub mod client;
 /// Time, passed in.
 pub mod clock;
 /// Settings.
 pub mod config;
 /// The control socket, both ends.
 pub mod control;
+/// What a secret is known by.
+pub mod digest;
 /// The ways in that last for minutes.
 mod door;
 /// Which addresses of authorization servers may be used.
@@ -72,10 +76,11 @@ mod old_files;
 mod outbox;
 /// What was changed by oauth.settings.update.
 mod overlay;
-/// What is known of providers.
+/// What a person pastes.
 mod pasted;
 /// What asks servers whether a person has approved elsewhere.
 mod poller;
+/// What is known of providers.
 pub mod preset;
 /// Authorization servers.
 pub mod provider;
@@ -99,7 +104,7 @@ mod request;
 mod revoker;
 /// Secrets within sealed text.
 mod sealed_form;
-/// The small authorization server to practise with.
+/// The small authorization server: for programs beside the bus, and to practise with.
 pub mod server;
 /// How addresses, codes and names are said aloud.
 mod spelling;
@@ -111,6 +116,8 @@ mod store;
 mod timer;
 /// What a token endpoint answered.
 mod token;
+/// The code that a person types.
+mod user_code;
 /// How what the clock wakes waits for its time.
 mod waking;
 /// The ways to log in.

@@ -1,5 +1,7 @@
 //! What may be asked: every message that is heard, from text to a checked value.
 
+mod programs;
+
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
@@ -8,6 +10,8 @@ use crate::id::AppId;
 use crate::preset::Presets;
 use crate::refusal::Refusal;
 use crate::registration::Registration;
+
+pub(crate) use self::programs::OwnerRequest;
 
 /// Declares the topics that are heard, so that none can be left out of a list.
 macro_rules! topics {
@@ -95,13 +99,33 @@ topics! {
     ShowDashboard = "oauth.dashboard.show" => "oauth.dashboard.show.response",
     /// The command line asks for the dashboard's link; heard on the control socket alone.
     Dashboard = "oauth.dashboard" => "oauth.dashboard.response",
+    /// The owner looks at the program that waits with a code, or decides about it; heard on the control
+    /// socket alone, as are the four below.
+    Activation = "oauth.activation" => "oauth.activation.response",
+    /// The owner asks which programs there are.
+    Clients = "oauth.clients" => "oauth.clients.response",
+    /// The owner lets a program ask for tokens.
+    AddClient = "oauth.clients.add" => "oauth.clients.add.response",
+    /// The owner removes a program with all that it was granted.
+    RemoveClient = "oauth.clients.remove" => "oauth.clients.remove.response",
+    /// The owner asks who got which token when.
+    Audit = "oauth.audit" => "oauth.audit.response",
 }
 
 impl Topic {
     /// Whether the bus may ask this; any local program can read and write the bus.
     #[must_use]
     pub fn is_heard_on_the_bus(self) -> bool {
-        !matches!(self, Self::Connect | Self::Dashboard)
+        !matches!(
+            self,
+            Self::Connect
+                | Self::Dashboard
+                | Self::Activation
+                | Self::Clients
+                | Self::AddClient
+                | Self::RemoveClient
+                | Self::Audit
+        )
     }
 }
 
@@ -150,6 +174,8 @@ pub(crate) enum Request {
     ShowDashboard,
     /// `oauth.dashboard`
     Dashboard,
+    /// What the owner asks about programs that are not on the bus
+    Owner(OwnerRequest),
 }
 
 /// What a skill wants of a token.
@@ -241,6 +267,7 @@ impl Request {
             | Self::Connect(_)
             | Self::ShowDashboard
             | Self::Dashboard
+            | Self::Owner(_)
             | Self::FactoryResetPing
             | Self::FactoryReset => None,
         }
@@ -308,6 +335,14 @@ impl Request {
             Topic::Connect => Self::Connect(munged_id(data)?),
             Topic::ShowDashboard => Self::ShowDashboard,
             Topic::Dashboard => Self::Dashboard,
+            Topic::Activation
+            | Topic::Clients
+            | Topic::AddClient
+            | Topic::RemoveClient
+            | Topic::Audit => Self::Owner(
+                OwnerRequest::parse(topic, data)
+                    .map_err(|refusal| Malformed { app: None, refusal })?,
+            ),
         })
     }
 }

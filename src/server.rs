@@ -1,4 +1,7 @@
-//! A small OAuth 2.0 authorization server to practise with: it knows no people and guards nothing.
+//! A small OAuth 2.0 authorization server: for programs beside the bus, and to practise with.
+//!
+//! For the daemon it gives programs tokens of its own, by the device grant, after somebody with a
+//! session of the dashboard has approved. To practise with, it knows no people and guards nothing.
 
 mod activate;
 mod authorize;
@@ -10,6 +13,7 @@ mod introspect;
 mod metadata;
 mod page;
 mod parameters;
+mod paths;
 mod place;
 mod redirect;
 mod resource;
@@ -26,15 +30,20 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
-use secrecy::SecretString;
 
+use crate::address::Address;
+pub use crate::client::{Client, GrantType};
 use crate::clock::Clock;
+use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::http::{AllowedHosts, Csrf, check_host, check_origin};
+use crate::store::{self, Accessible, Store};
 
 use self::error::Error;
 use self::grants::Grants;
+pub use self::paths::Paths;
 pub use self::place::{NotHere, check_place};
+pub(crate) use self::scope::{EVERY_TOKEN, TOKEN, covers, token_word};
 pub use self::switch::{Decision, Failure, Switch};
 
 /// The largest form: a refresh token, a client's credentials and room to spare.
@@ -56,12 +65,14 @@ pub struct Settings {
     pub code_lifetime: u32,
     /// Seconds that a device waits between two polls.
     pub interval: u32,
-    /// The clients that may ask.
+    /// The clients that may ask a practice server; the daemon's are in its database.
     pub clients: Vec<Client>,
     /// This machine's addresses, to which an answer may go although they are not private ones.
     pub addresses: Vec<IpAddr>,
     /// A page about errors, which answers to programs then name.
     pub error_page: Option<String>,
+    /// Where the endpoints are.
+    pub paths: Paths,
     /// What is decided about a login without a person.
     pub decision: Decision,
     /// How every token request ends, if it is to fail.
@@ -79,64 +90,10 @@ impl Default for Settings {
             clients: Vec::new(),
             addresses: Vec::new(),
             error_page: None,
+            paths: Paths::default(),
             decision: Decision::Ask,
             failure: None,
         }
-    }
-}
-
-/// A program that may ask for tokens.
-#[derive(Clone, Debug)]
-pub struct Client {
-    /// The `client_id`.
-    pub id: String,
-    /// The `client_secret`; a public client has none.
-    pub secret: Option<SecretString>,
-    /// The name that the person reads on the pages.
-    pub name: String,
-    /// Path prefixes, such as `/auth/callback/`, below which any `http` URI whose host is a
-    /// loopback, private or own IP address may receive the answer.
-    pub redirect_paths: Vec<String>,
-    /// URIs that may receive the answer, compared character by character.
-    pub redirect_uris: Vec<String>,
-    /// The ways that it may begin a login.
-    pub grants: Vec<Grant>,
-    /// The words that its scopes may have; without a list, all.
-    pub scopes: Option<Vec<String>>,
-    /// What it gets when it names no scope.
-    pub default_scope: String,
-    /// Whether it may ask what a token is worth, its own or another client's.
-    pub introspects: bool,
-}
-
-/// A way to begin a login.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grant {
-    /// A code that the browser brings back, with PKCE.
-    Code,
-    /// A code that a person types or scans.
-    Device,
-}
-
-impl Client {
-    /// A public client that may ask for anything by either grant.
-    #[must_use]
-    pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.to_owned(),
-            secret: None,
-            name: name.to_owned(),
-            redirect_paths: vec!["/auth/callback/".to_owned()],
-            redirect_uris: Vec::new(),
-            grants: vec![Grant::Code, Grant::Device],
-            scopes: None,
-            default_scope: "hello".to_owned(),
-            introspects: false,
-        }
-    }
-
-    fn may_begin(&self, grant: Grant) -> bool {
-        self.grants.contains(&grant)
     }
 }
 
@@ -145,76 +102,146 @@ impl Client {
 pub struct AuthorizationServer(Arc<Inner>);
 
 struct Inner {
-    clients: Vec<Client>,
+    store: Store,
     addresses: Vec<IpAddr>,
     error_page: Option<String>,
     failure: Option<Failure>,
+    paths: Paths,
+    people: Option<People>,
     grants: Grants,
     csrf: Csrf,
     entropy: Entropy,
 }
 
+/// Where people are found, and who they are. A practice server knows neither.
+pub(crate) struct People {
+    /// Who has a session.
+    pub(crate) door: Arc<Door>,
+    /// Where the pages are.
+    pub(crate) address: Address,
+}
+
 impl AuthorizationServer {
-    /// A server that calls itself by the address that it is asked at.
-    #[must_use]
-    pub fn new(settings: Settings, clock: Clock, entropy: Entropy) -> Self {
+    /// A server to practise with, that calls itself by the address that it is asked at and keeps
+    /// everything in memory.
+    pub fn practice(
+        settings: Settings,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Self, store::Error> {
+        let store = store::in_memory(&entropy, &settings.clients)?;
+        Ok(Self::new(settings, store, None, (clock, entropy)))
+    }
+
+    /// The daemon's own server: its clients and all that they are granted are in the store.
+    pub(crate) fn for_people(
+        settings: Settings,
+        store: Store,
+        people: People,
+        (clock, entropy): (Clock, Entropy),
+    ) -> Self {
+        Self::new(settings, store, Some(people), (clock, entropy))
+    }
+
+    fn new(
+        settings: Settings,
+        store: Store,
+        people: Option<People>,
+        (clock, entropy): (Clock, Entropy),
+    ) -> Self {
         let terms = grants::Terms {
             access_lifetime: settings.access_lifetime,
             refresh_lifetime: settings.refresh_lifetime,
             rotate: settings.rotate,
             code_lifetime: settings.code_lifetime,
             interval: settings.interval,
-            practises: true,
+            practises: people.is_none(),
             decision: settings.decision,
         };
         Self(Arc::new(Inner {
-            clients: settings.clients,
             addresses: settings.addresses,
             error_page: settings.error_page,
             failure: settings.failure,
+            paths: settings.paths,
+            people,
             csrf: Csrf::new(&entropy),
-            grants: Grants::new(terms, clock, entropy.clone()),
+            grants: Grants::new(terms, store.clone(), clock, entropy.clone()),
+            store,
             entropy,
         }))
     }
 
-    /// The server's endpoints and pages.
+    /// Everything of a practice server.
     pub fn router(&self) -> Router {
-        let hosts = AllowedHosts::new([]);
         let authorize = get(authorize::show)
             .post(authorize::decide)
             .head(page::look);
-        let activate = get(activate::show).post(activate::take).head(page::look);
-        Router::new()
+        let practice = Router::new()
             .route("/oauth/authorize", authorize)
-            .route("/oauth/device_authorization", post(device::begin))
-            .route("/oauth/token", post(token::exchange))
-            .route("/oauth/revoke", post(revoke::revoke))
-            .route("/oauth/introspect", post(introspect::introspect))
-            .route("/activate", activate)
-            .route("/activate/approved", get(activate::approved))
-            .route("/activate/refused", get(activate::refused))
             .route("/hello", get(resource::hello))
+            .route("/style.css", get(page::style))
+            .with_state(self.clone());
+        practice
+            .merge(self.endpoints())
+            .merge(self.pages())
+            .layer(middleware::from_fn(check_origin))
+            .layer(middleware::from_fn_with_state(
+                AllowedHosts::new([]),
+                check_host,
+            ))
+    }
+
+    /// The endpoints for programs.
+    pub(crate) fn endpoints(&self) -> Router {
+        let paths = &self.0.paths;
+        Router::new()
+            .route(&paths.device_authorization, post(device::begin))
+            .route(&paths.token, post(token::exchange))
+            .route(&paths.revocation, post(revoke::revoke))
+            .route(&paths.introspection, post(introspect::introspect))
             .route(
                 "/.well-known/oauth-authorization-server",
                 get(metadata::show),
             )
             .route("/.well-known/openid-configuration", get(metadata::show))
-            .route("/style.css", get(page::style))
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
-            .layer(middleware::from_fn(check_origin))
-            .layer(middleware::from_fn_with_state(hosts, check_host))
             .with_state(self.clone())
     }
 
-    fn find_client(&self, id: &str) -> Option<&Client> {
-        self.0.clients.iter().find(|client| client.id == id)
+    /// The pages for people.
+    pub(crate) fn pages(&self) -> Router {
+        let activate = get(activate::show).post(activate::take).head(page::look);
+        Router::new()
+            .route("/activate", activate)
+            .route("/activate/approved", get(activate::approved))
+            .route("/activate/refused", get(activate::refused))
+            .layer(DefaultBodyLimit::max(LARGEST_FORM))
+            .with_state(self.clone())
+    }
+
+    /// Where the endpoints are.
+    pub(crate) fn paths(&self) -> &Paths {
+        &self.0.paths
+    }
+
+    /// What an access token opens, while it lasts. That it is used is noted.
+    pub(crate) async fn use_access(&self, token: &str) -> Result<Option<Accessible>, store::Error> {
+        self.0.grants.use_access(token).await
+    }
+
+    /// Whether it grants codes that a browser brings back.
+    fn grants_codes(&self) -> bool {
+        self.0.people.is_none()
+    }
+
+    async fn find_client(&self, id: &str) -> Result<Option<Client>, store::Error> {
+        self.0.store.find_client(id.to_owned()).await
     }
 
     /// The answer to a program.
     fn answer(&self, answer: Result<Response, Error>) -> Response {
         answer.unwrap_or_else(|error| {
-            tracing::info!("refused: {error}");
+            error.log();
             error.respond(self.0.error_page.as_deref())
         })
     }

@@ -10,10 +10,14 @@
 //! and that includes SQLite's own fsyncs: see `journal`.
 
 mod apps;
+mod audit;
 mod backup;
 mod backup_file;
+mod clients;
+mod device_codes;
 mod endings;
 mod forgetting;
+mod grants;
 mod invitations;
 mod journal;
 mod master_key;
@@ -47,9 +51,15 @@ use rusqlite::{Connection, ErrorCode, Transaction};
 use tokio::sync::{Notify, oneshot, watch};
 
 pub(crate) use self::apps::{App, TypedCredentials};
+pub(crate) use self::audit::{Decider, Deed, Entry};
 pub(crate) use self::backup::{Amount, export, import};
 pub(crate) use self::backup_file::{Cost, open as open_backup, seal as seal_backup};
+pub(crate) use self::clients::KnownClient;
+pub(crate) use self::device_codes::{Admission, Asking, Found, Polled, Waiting};
+#[cfg(test)]
+pub(crate) use self::device_codes::{MOST_DEVICES, MOST_OF_A_SOURCE};
 pub(crate) use self::endings::{Ended, Expired, Outcome};
+pub(crate) use self::grants::{Accessible, Family, GrantShown, Grantee, Renewal};
 pub(crate) use self::invitations::{Invitation, OpenInvitation};
 use self::journal::Journal;
 pub(crate) use self::master_key::KeyPlaces;
@@ -63,6 +73,7 @@ pub(crate) use self::renewals::{Due, Failure};
 pub(crate) use self::revocations::Owed;
 use self::seal::Seal;
 pub(crate) use self::tokens::{Health, StoredToken};
+use crate::client::Client;
 use crate::entropy::Entropy;
 
 /// The database's name in the data folder.
@@ -180,7 +191,8 @@ struct Shared {
     polls_changed: Notify,
     tokens_changed: watch::Sender<()>,
     rows_changed: watch::Sender<()>,
-    _lock: File,
+    /// None where the database is in memory.
+    _lock: Option<File>,
 }
 
 /// Where work is done, by the store's thread or by a caller.
@@ -543,6 +555,20 @@ fn lock(folder: &Path) -> Result<File, Error> {
 /// without its key is refused: a new key would open nothing in it.
 pub(crate) fn open(data_dir: &Path, keys: &KeyPlaces, entropy: &Entropy) -> Result<Store, Error> {
     Store::start(opening::open(data_dir, keys, entropy)?)
+}
+
+/// A database in memory, with these clients, that ends with the process.
+pub(crate) fn in_memory(entropy: &Entropy, clients: &[Client]) -> Result<Store, Error> {
+    let mut connection = Connection::open_in_memory()?;
+    migrations::run(&mut connection)?;
+    for client in clients {
+        clients::insert(&connection, client, 0.0)?;
+    }
+    Store::start(Opened {
+        connection,
+        seal: Seal::new(&entropy.bytes(), entropy.clone()),
+        lock: None,
+    })
 }
 
 /// Puts one row into every table with a sealed column, in place of what was there.

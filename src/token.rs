@@ -5,6 +5,7 @@ use std::fmt;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 /// The lifetime beyond which a number is a mistake, in seconds: a hundred years.
 const LONGEST_LIFETIME: f64 = 100.0 * 365.25 * 86_400.0;
@@ -38,6 +39,15 @@ impl TokenAnswer {
     #[must_use]
     pub fn access_token(&self) -> Option<&str> {
         self.text("access_token")
+    }
+
+    /// The first 16 hex digits of the SHA-256 of the access token, by which it is told from others.
+    #[must_use]
+    pub(crate) fn fingerprint(&self) -> Option<String> {
+        let digest = Sha256::digest(self.access_token()?);
+        let mut digits = data_encoding::HEXLOWER.encode(&digest);
+        digits.truncate(16);
+        Some(digits)
     }
 
     /// How the access token is used (RFC 6749 section 7.1): `Bearer` where nothing is told.

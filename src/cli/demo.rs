@@ -60,7 +60,7 @@ pub(super) async fn run(options: &Options) -> anyhow::Result<Exit> {
         listener.local_addr().context("asking for the port")?
     );
     step(1, &words.say_with("demo-practice", &[("url", &issuer)]));
-    let practice = http::serve(listener, practice(host).router(), stopping.clone());
+    let practice = http::serve(listener, practice(host)?.router(), stopping.clone());
 
     let config = config(host, folder.path());
     let runtime_dir = config.runtime_dir.clone();
@@ -154,13 +154,14 @@ fn host(options: &Options) -> IpAddr {
         .unwrap_or_else(|| Ipv4Addr::LOCALHOST.into())
 }
 
-fn practice(host: IpAddr) -> AuthorizationServer {
+fn practice(host: IpAddr) -> anyhow::Result<AuthorizationServer> {
     let settings = Settings {
         clients: vec![Client::new(CLIENT_ID, "Example skill")],
         addresses: vec![host],
         ..Settings::default()
     };
-    AuthorizationServer::new(settings, Clock::system(), Entropy::system())
+    AuthorizationServer::practice(settings, Clock::system(), Entropy::system())
+        .context("making the practice server")
 }
 
 fn config(host: IpAddr, folder: &Path) -> Config {

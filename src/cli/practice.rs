@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::http;
 use crate::server::{
-    AuthorizationServer, Client, Decision, Failure, Settings, Switch, check_place,
+    AuthorizationServer, Client, Decision, Failure, Paths, Settings, Switch, check_place,
 };
 use crate::stopping::Stopping;
 
@@ -127,7 +127,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
     })?;
     let place = listener.local_addr().context("asking for the port")?;
     let settings = settings(options);
-    let server = AuthorizationServer::new(settings, Clock::system(), Entropy::system());
+    let server = AuthorizationServer::practice(settings, Clock::system(), Entropy::system())
+        .context("making the practice server")?;
     let stopping = Stopping::default();
     let serving = http::serve(listener, server.router(), stopping.clone());
     introduce(&format!("http://{place}"));
@@ -169,6 +170,7 @@ fn settings(options: Options) -> Settings {
         ],
         addresses: vec![options.listen],
         error_page: options.error_page,
+        paths: Paths::default(),
         decision: options.decide.into(),
         failure: options.fail.map(Failure::from),
     }

@@ -1,7 +1,5 @@
 //! `oauth.token.get`: a token that is good for a while, renewed first if need be.
 
-use sha2::{Digest, Sha256};
-
 use super::{Flows, Reply};
 use crate::answer::Answer;
 use crate::refusal::Refusal;
@@ -110,10 +108,5 @@ fn check_age(age: f64) -> Result<(), Refusal> {
 
 /// Whether these are the first 16 hex digits of the SHA-256 of the access token.
 fn is_hash_of(hash: &str, token: &StoredToken) -> bool {
-    let Some(access_token) = token.answer.access_token() else {
-        return false;
-    };
-    let digest = Sha256::digest(access_token);
-    let digest = data_encoding::HEXLOWER.encode(&digest);
-    digest.get(..16) == Some(hash.to_ascii_lowercase().as_str())
+    token.answer.fingerprint() == Some(hash.to_ascii_lowercase())
 }

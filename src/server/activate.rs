@@ -12,12 +12,14 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::AuthorizationServer;
-use super::grants::{Asking, Missed, Person, UserCode};
+use super::grants::{Missed, Person};
 use super::page::{self, Activation, CodeForm, Tone};
 use super::parameters::Parameters;
 use super::place::From;
 use crate::allowance::Source;
 use crate::http::{Cookies, Purpose, set_visitor, whole};
+use crate::store::{self, Asking};
+use crate::user_code::UserCode;
 use crate::words::Words;
 
 /// Whose browser this is, by a cookie that means nothing else.
@@ -69,9 +71,10 @@ pub(super) async fn show(
     let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
     let code = parameters.find("user_code").and_then(UserCode::read);
     let page = match (&code, parameters.find("key")) {
-        (Some(code), Some(key)) => match server.0.grants.devices().find_linked(code, key) {
-            Some(asking) => ask(&server, words, &guest, code, &asking),
-            None => unknown(&server, words, &guest),
+        (Some(code), Some(key)) => match server.0.grants.devices().find_linked(code, key).await {
+            Ok(Some(asking)) => ask(&server, words, &guest, code, &asking),
+            Ok(None) => unknown(&server, words, &guest),
+            Err(error) => failed(&server, error),
         },
         _ => form(&server, words, &guest, Form::of(code.as_ref())),
     };
@@ -87,10 +90,10 @@ pub(super) async fn take(
 ) -> Response {
     let parameters = Parameters::parse(&body);
     let page = match parameters.find("decision") {
-        Some("approve") => decide(&server, words, &guest, &parameters, true),
-        Some("deny") => decide(&server, words, &guest, &parameters, false),
+        Some("approve") => decide(&server, words, &guest, &parameters, true).await,
+        Some("deny") => decide(&server, words, &guest, &parameters, false).await,
         Some(_) => stale(&server, words, &guest),
-        None => look_up(&server, words, (&guest, &from), &parameters),
+        None => look_up(&server, words, (&guest, &from), &parameters).await,
     };
     guest.shown(page)
 }
@@ -107,7 +110,7 @@ pub(super) async fn refused(words: Words) -> Response {
     page::told(words, StatusCode::OK, Tone::Wait, says)
 }
 
-fn look_up(
+async fn look_up(
     server: &AuthorizationServer,
     words: Words,
     (guest, from): (&Guest, &From),
@@ -123,15 +126,16 @@ fn look_up(
         source: Source::of(from.0),
         session: &guest.session,
     };
-    let found = server.0.grants.devices().find_typed(typed, person);
+    let found = server.0.grants.devices().find_typed(typed, person).await;
     match (found, UserCode::read(typed)) {
         (Ok(asking), Some(code)) => ask(server, words, guest, &code, &asking),
         (Err(Missed::TooMany(seconds)), _) => too_many(server, words, guest, seconds),
+        (Err(Missed::Store(error)), _) => failed(server, error),
         _ => unknown(server, words, guest),
     }
 }
 
-fn decide(
+async fn decide(
     server: &AuthorizationServer,
     words: Words,
     guest: &Guest,
@@ -148,8 +152,10 @@ fn decide(
     let Some(code) = code.filter(is_ours) else {
         return stale(server, words, guest);
     };
-    let Some(asking) = server.0.grants.devices().decide(&code, approved) else {
-        return unknown(server, words, guest);
+    let asking = match server.0.grants.devices().decide(&code, approved).await {
+        Ok(Some(asking)) => asking,
+        Ok(None) => return unknown(server, words, guest),
+        Err(error) => return failed(server, error),
     };
     tracing::info!(client.id = asking.client_id, approved, "the person decided");
     let page = if approved {
@@ -168,15 +174,12 @@ fn ask(
     code: &UserCode,
     asking: &Asking,
 ) -> Response {
-    let Some(client) = server.find_client(&asking.client_id) else {
-        return unknown(server, words, guest);
-    };
     let whose = guest.with(code);
     let token = server.0.csrf.token(Purpose::Activation, whose.as_bytes());
     page::activation(&Activation {
         words,
-        client: &client.name,
-        address: asking.address.to_canonical().to_string(),
+        client: &asking.client_name,
+        address: asking.address.to_string(),
         scopes: asking.scope.split(' ').collect(),
         code: code.to_string(),
         token: &token,
@@ -224,6 +227,10 @@ fn form(server: &AuthorizationServer, words: Words, guest: &Guest, form: Form) -
 fn unknown(server: &AuthorizationServer, words: Words, guest: &Guest) -> Response {
     let wrong = Form::wrong(StatusCode::BAD_REQUEST, words.say("activate-unknown"));
     form(server, words, guest, wrong)
+}
+
+fn failed(server: &AuthorizationServer, error: store::Error) -> Response {
+    server.answer(Err(error.into()))
 }
 
 fn stale(server: &AuthorizationServer, words: Words, guest: &Guest) -> Response {

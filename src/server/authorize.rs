@@ -12,7 +12,7 @@ use super::page::{self, Consent};
 use super::parameters::Parameters;
 use super::place::Issuer;
 use super::redirect::{self, ReturnAddress};
-use super::{AuthorizationServer, Client, Grant, scope};
+use super::{AuthorizationServer, Client, GrantType, scope};
 use crate::words::Words;
 
 /// Bounds what one open request can make the server remember.
@@ -29,31 +29,30 @@ pub(super) async fn show(
         return page::error(words, "practice-long-title", "practice-long-lead");
     }
     let parameters = Parameters::parse(query.as_bytes());
-    let Some(client) = parameters
-        .find("client_id")
-        .and_then(|id| server.find_client(id))
-    else {
-        return page::error(words, "practice-client-title", "practice-client-lead");
+    let id = parameters.find("client_id").unwrap_or_default();
+    let client = match server.find_client(id).await {
+        Ok(Some(client)) => client,
+        Ok(None) => return page::error(words, "practice-client-title", "practice-client-lead"),
+        Err(error) => return server.answer(Err(error.into())),
     };
-    let permitted = parameters.find("redirect_uri").and_then(|uri| {
-        let parsed = redirect::find_permitted(client, &server.0.addresses, uri)?;
-        Some((uri, parsed))
-    });
-    let Some((redirect_uri, uri)) = permitted else {
+    let named = parameters.find("redirect_uri");
+    let uri = named.or(client.default_redirect_uri.as_deref());
+    let uri = uri.and_then(|uri| redirect::find_permitted(&client, &server.0.addresses, uri));
+    let Some(uri) = uri else {
         return page::error(words, "practice-return-title", "practice-return-lead");
     };
     let back = ReturnAddress {
         uri,
         state: parameters.find("state").map(str::to_owned),
     };
-    let asked = match check(client, &parameters) {
+    let asked = match check(&client, &parameters) {
         Ok(asked) => asked,
         Err((code, description)) => return back.refuse(&issuer, code, &description),
     };
-    let request = asked.into_request(client, redirect_uri, back);
+    let request = asked.into_request(&client, named, back);
     match server.0.grants.decided(&request.scope) {
         Some(approved) => send_back(&server, &issuer, request, approved),
-        None => ask((&server, words), client, request),
+        None => ask((&server, words), &client, request),
     }
 }
 
@@ -104,10 +103,15 @@ struct Asked {
 }
 
 impl Asked {
-    fn into_request(self, client: &Client, redirect_uri: &str, back: ReturnAddress) -> Request {
+    fn into_request(
+        self,
+        client: &Client,
+        redirect_uri: Option<&str>,
+        back: ReturnAddress,
+    ) -> Request {
         Request {
             client_id: client.id.clone(),
-            redirect_uri: redirect_uri.to_owned(),
+            redirect_uri: redirect_uri.map(str::to_owned),
             back,
             scope: self.scope,
             challenge: self.challenge,
@@ -120,7 +124,7 @@ type Fault = (&'static str, Cow<'static, str>);
 
 fn check(client: &Client, parameters: &Parameters) -> Result<Asked, Fault> {
     let fault = |code, words: &'static str| (code, Cow::Borrowed(words));
-    if !client.may_begin(Grant::Code) {
+    if !client.may_begin(GrantType::Code) {
         return Err(fault(
             "unauthorized_client",
             "this client may not use codes",

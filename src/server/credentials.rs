@@ -4,13 +4,12 @@ use axum::http::{HeaderMap, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
-use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
 use url::form_urlencoded;
 
 use super::error::Error;
 use super::parameters::Parameters;
 use super::{AuthorizationServer, Client};
+use crate::digest::Digest;
 
 /// What a request says about its sender.
 struct Credentials {
@@ -20,22 +19,24 @@ struct Credentials {
 
 /// The client that sent the request, by HTTP Basic, by the form, or by its id alone if it is a
 /// public one ([RFC 6749, section 2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)).
-pub(super) fn authenticate<'a>(
-    server: &'a AuthorizationServer,
+pub(super) async fn authenticate(
+    server: &AuthorizationServer,
     headers: &HeaderMap,
     parameters: &Parameters,
-) -> Result<&'a Client, Error> {
+) -> Result<Client, Error> {
     let credentials = read(headers, parameters)?;
-    let client = server.find_client(&credentials.id);
-    let known = client.and_then(|client| client.secret.as_ref());
-    let proven = match (known, &credentials.secret) {
+    let client = server.find_client(&credentials.id).await?;
+    let known = client.as_ref().and_then(|client| client.secret.as_ref());
+    let given = credentials.secret.as_ref().map(ExposeSecret::expose_secret);
+    let proven = match (known, given) {
         (None, None) => true,
-        (Some(known), Some(given)) => is_same(known, given),
-        (None, Some(given)) | (Some(given), None) => {
-            // Nothing is equal here; it only takes as long for an unknown client as for a known one.
-            is_same(given, given);
+        (Some(known), Some(given)) => known.is_of(given),
+        (None, Some(given)) => {
+            // It only takes as long for an unknown client as for a known one.
+            let _ = Digest::of("").is_of(given);
             false
         }
+        (Some(_), None) => false,
     };
     client.filter(|_| proven).ok_or(Error::InvalidClient)
 }
@@ -99,13 +100,6 @@ fn form_decode(text: &str) -> String {
     form_urlencoded::parse(pair.as_bytes())
         .next()
         .map_or_else(String::new, |(_, value)| value.into_owned())
-}
-
-/// Compares digests, so that not even the length shows in the time it takes.
-fn is_same(known: &SecretString, given: &SecretString) -> bool {
-    let known = Sha256::digest(known.expose_secret());
-    let given = Sha256::digest(given.expose_secret());
-    known.as_slice().ct_eq(given.as_slice()).into()
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use serde_json::json;
 use url::form_urlencoded;
 
 use super::error::Error;
-use super::grants::{Busy, Opened};
+use super::grants::Opened;
 use super::parameters::{Body, Parameters};
 use super::place::{From, Issuer};
-use super::{AuthorizationServer, Grant, credentials, scope};
+use super::{AuthorizationServer, GrantType, credentials, scope};
 
 /// Answers a device authorization request
 /// ([RFC 8628, section 3.1](https://www.rfc-editor.org/rfc/rfc8628#section-3.1)).
@@ -22,32 +22,35 @@ pub(super) async fn begin(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let opened = Parameters::read(&headers, body)
-        .and_then(|parameters| open(&server, &headers, &parameters, from));
-    server.answer(opened.map(|opened| describe(&issuer, &opened)))
+    let opened = match Parameters::read(&headers, body) {
+        Ok(parameters) => open(&server, &headers, &parameters, from).await,
+        Err(error) => Err(error),
+    };
+    server.answer(opened.and_then(|opened| describe(&server.page(&issuer)?, &opened)))
 }
 
-fn open(
+async fn open(
     server: &AuthorizationServer,
     headers: &HeaderMap,
     parameters: &Parameters,
     From(address): From,
 ) -> Result<Opened, Error> {
-    let client = credentials::authenticate(server, headers, parameters)?;
-    if !client.may_begin(Grant::Device) {
+    let client = credentials::authenticate(server, headers, parameters).await?;
+    if !client.may_begin(GrantType::Device) {
         let why = "this client may not use the device grant";
         return Err(Error::UnauthorizedClient(why));
     }
-    let scope = scope::find_granted(client, parameters.find("scope"), true)?;
-    let opened = server.0.grants.devices().open(&client.id, scope, address);
-    let opened = opened.map_err(|Busy| Error::Busy)?;
+    let practises = server.0.grants.practises();
+    let scope = scope::find_granted(&client, parameters.find("scope"), practises)?;
+    let devices = server.0.grants.devices();
+    let opened = devices.open(&client.id, &scope, address).await?;
     tracing::info!(client.id, "a device waits for a person");
     Ok(opened)
 }
 
-fn describe(Issuer(issuer): &Issuer, opened: &Opened) -> Response {
+/// The answer, with the address of the page where a person goes.
+fn describe(page: &str, opened: &Opened) -> Result<Response, Error> {
     let code = opened.user_code.to_string();
-    let page = format!("{issuer}/activate");
     // The key is what no one guesses; the code is there for the person to compare.
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("user_code", &code)
@@ -61,5 +64,18 @@ fn describe(Issuer(issuer): &Issuer, opened: &Opened) -> Response {
         "expires_in": opened.lifetime,
         "interval": opened.interval,
     });
-    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
+}
+
+impl AuthorizationServer {
+    /// Where people type codes: at the device's pages, or where a practice server is asked.
+    fn page(&self, Issuer(issuer): &Issuer) -> Result<String, Error> {
+        match &self.0.people {
+            Some(people) => {
+                let page = people.address.activation_page();
+                page.map_err(|_| Error::NoAddress)
+            }
+            None => Ok(format!("{issuer}/activate")),
+        }
+    }
 }

@@ -5,9 +5,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::grants::Refusal;
+use super::grants::{NotOpened, NotRevoked, Refusal};
 use super::scope;
 use super::switch::Failure;
+use crate::store;
 
 /// The codes of [RFC 6749, section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2) and
 /// [RFC 8628, section 3.5](https://www.rfc-editor.org/rfc/rfc8628#section-3.5).
@@ -40,6 +41,37 @@ pub(super) enum Error {
     Busy,
     #[error("this practice server was told to fail")]
     Told(Failure),
+    #[error("the device cannot read or write its database: see its log")]
+    Store(#[source] store::Error),
+    #[error("the device has no address that a phone reaches: connect it to the network")]
+    NoAddress,
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Busy => Self::Busy,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl From<NotOpened> for Error {
+    fn from(error: NotOpened) -> Self {
+        match error {
+            NotOpened::Busy => Self::Busy,
+            NotOpened::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotRevoked> for Error {
+    fn from(error: NotRevoked) -> Self {
+        match error {
+            NotRevoked::Others => Self::UnauthorizedClient("the token is another client's"),
+            NotRevoked::Store(error) => error.into(),
+        }
+    }
 }
 
 impl From<Refusal> for Error {
@@ -51,6 +83,7 @@ impl From<Refusal> for Error {
             Refusal::Denied => Self::Denied,
             Refusal::Expired => Self::Expired,
             Refusal::Told(failure) => Self::Told(failure),
+            Refusal::Store(error) => error.into(),
             other => Self::InvalidGrant(other),
         }
     }
@@ -75,7 +108,19 @@ impl Error {
             Self::SlowDown(_) => "slow_down",
             Self::Denied => "access_denied",
             Self::Expired => "expired_token",
-            Self::Busy | Self::Told(_) => "temporarily_unavailable",
+            Self::Busy | Self::NoAddress | Self::Told(_) => "temporarily_unavailable",
+            Self::Store(_) => "server_error",
+        }
+    }
+
+    /// Tells of it once.
+    pub(super) fn log(&self) {
+        match self {
+            Self::Store(error) => {
+                let error = error as &dyn std::error::Error;
+                tracing::error!(error, "a program was given nothing");
+            }
+            error => tracing::info!("refused: {error}"),
         }
     }
 
@@ -90,17 +135,18 @@ impl Error {
         }
         let status = match self {
             Self::InvalidClient => StatusCode::UNAUTHORIZED,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::NoAddress => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if matches!(self, Self::InvalidClient) {
-            let basic = HeaderValue::from_static("Basic realm=\"practice\", charset=\"UTF-8\"");
+            let basic = HeaderValue::from_static("Basic realm=\"phal-oauth\", charset=\"UTF-8\"");
             headers.insert(header::WWW_AUTHENTICATE, basic);
         }
-        if matches!(self, Self::Busy) {
+        if matches!(self, Self::Busy | Self::NoAddress) {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
         response

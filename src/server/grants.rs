@@ -1,31 +1,25 @@
-//! What the server remembers: open requests, codes, and families of tokens.
+//! What the server grants: requests and codes become grants, and grants give tokens.
 //!
-//! Nothing usable is kept: requests, codes and tokens are known by their SHA-256 digests. All
-//! tokens that descend from one code are a family. A refresh token is the family's handle, a dot,
-//! and a secret that changes with each rotation. The handle alone opens nothing, and with any secret
-//! but the present one it shows a token that was copied, however old, so that the family ends.
+//! Grants are in the store. Requests and codes of browsers last for minutes and are kept in memory, by
+//! their digests.
 
 mod devices;
-mod family;
 mod shelf;
-mod user_code;
 
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::SecretString;
-use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
 
 use crate::clock::Clock;
+use crate::digest::Digest;
 use crate::entropy::Entropy;
+use crate::store::{self, Accessible, Decider, Deed, Family, Grantee, Renewal, Store};
 
-pub(super) use self::devices::{Asking, Busy, Devices, Missed, Opened, Person};
-use self::family::{Access, Family};
+pub(super) use self::devices::{Devices, Missed, NotOpened, Opened, Person};
 use self::shelf::Shelf;
-pub(super) use self::user_code::UserCode;
 use super::redirect::ReturnAddress;
+use super::scope;
 use super::switch::{Decision, Failure, Switch};
 
 /// Ten minutes to read the page and decide.
@@ -43,13 +37,11 @@ const SHORT: u32 = 5;
 /// Some megabytes at the very most, and far more than one household practises with at once.
 const MOST_OF_EACH: usize = 512;
 
-/// The digest under which a secret is known.
-type Digested = [u8; 32];
-
 /// What a client has asked for.
 pub(super) struct Request {
     pub(super) client_id: String,
-    pub(super) redirect_uri: String,
+    /// As the request named it, if it did.
+    pub(super) redirect_uri: Option<String>,
     pub(super) back: ReturnAddress,
     pub(super) scope: String,
     pub(super) challenge: String,
@@ -59,8 +51,20 @@ pub(super) struct Request {
 pub(super) struct Redemption<'a> {
     pub(super) client_id: &'a str,
     pub(super) code: &'a str,
-    pub(super) redirect_uri: &'a str,
+    pub(super) redirect_uri: Option<&'a str>,
     pub(super) verifier: &'a str,
+    /// Where it asks from.
+    pub(super) address: IpAddr,
+}
+
+/// A refresh token that a client shows.
+pub(super) struct Refresh<'a> {
+    pub(super) client_id: &'a str,
+    pub(super) token: &'a str,
+    /// A part of the granted scope, or all of it.
+    pub(super) scope: Option<&'a str>,
+    /// Where it asks from.
+    pub(super) address: IpAddr,
 }
 
 /// Fresh tokens; no refresh token means that the old one stays.
@@ -81,7 +85,7 @@ pub(super) struct Seen {
 }
 
 /// Why there are no tokens.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub(super) enum Refusal {
     #[error("the code or token is not known here, is too old, or is another client's")]
     Unknown,
@@ -103,6 +107,8 @@ pub(super) enum Refusal {
     Expired,
     #[error("told to fail")]
     Told(Failure),
+    #[error("the store failed")]
+    Store(#[from] store::Error),
 }
 
 /// How long things last, and how the server behaves.
@@ -122,15 +128,21 @@ pub(super) struct Terms {
     pub(super) decision: Decision,
 }
 
-/// A token is another client's.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct OthersToken;
+/// Why a token was not ended.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotRevoked {
+    #[error("the token is another client's")]
+    Others,
+    #[error("the store failed")]
+    Store(#[from] store::Error),
+}
 
 /// Everything granted or about to be.
 pub(super) struct Grants {
     terms: Terms,
     clock: Clock,
     entropy: Entropy,
+    store: Store,
     devices: Devices,
     state: Mutex<State>,
 }
@@ -138,12 +150,11 @@ pub(super) struct Grants {
 struct State {
     requests: Shelf<Request>,
     codes: Shelf<Code>,
-    families: Shelf<Family>,
 }
 
 struct Code {
     client_id: String,
-    redirect_uri: String,
+    redirect_uri: Option<String>,
     scope: String,
     challenge: String,
     ends_at: f64,
@@ -152,15 +163,55 @@ struct Code {
 
 enum Stage {
     Fresh,
-    Spent { family: Option<Digested> },
+    /// Its grant is known when it stands; a second use before that ends it then.
+    Spent {
+        grant: Option<i64>,
+        is_replayed: bool,
+    },
+}
+
+/// Tokens as they are given out.
+struct Drawn {
+    handle: String,
+    refresh: String,
+    access: String,
+}
+
+impl Drawn {
+    fn draw(entropy: &Entropy) -> Self {
+        let handle = entropy.token::<16>();
+        Self {
+            refresh: format!("{handle}.{}", entropy.token::<32>()),
+            access: entropy.token::<32>(),
+            handle,
+        }
+    }
+
+    fn kept(&self, now: f64, lifetime: u32, refresh_lifetime: u32) -> Family {
+        Family {
+            handle: Digest::of(&self.handle),
+            refresh: Digest::of(&self.refresh),
+            access: Digest::of(&self.access),
+            access_ends_at: now + f64::from(lifetime),
+            ends_at: now + f64::from(refresh_lifetime),
+        }
+    }
+
+    fn given(self, lifetime: u32, scope: String) -> Issued {
+        Issued {
+            access: self.access.into(),
+            refresh: Some(self.refresh.into()),
+            lifetime,
+            scope,
+        }
+    }
 }
 
 impl Grants {
-    pub(super) fn new(terms: Terms, clock: Clock, entropy: Entropy) -> Self {
+    pub(super) fn new(terms: Terms, store: Store, clock: Clock, entropy: Entropy) -> Self {
         let state = Mutex::new(State {
             requests: Shelf::new(MOST_OF_EACH),
             codes: Shelf::new(MOST_OF_EACH),
-            families: Shelf::new(MOST_OF_EACH),
         });
         let waiting = devices::Terms {
             lifetime: terms.code_lifetime,
@@ -169,10 +220,11 @@ impl Grants {
             decision: terms.decision,
         };
         Self {
-            devices: Devices::new(waiting, clock.clone(), entropy.clone()),
+            devices: Devices::new(waiting, store.clone(), clock.clone(), entropy.clone()),
             terms,
             clock,
             entropy,
+            store,
             state,
         }
     }
@@ -180,6 +232,11 @@ impl Grants {
     /// The devices that wait for a person.
     pub(super) fn devices(&self) -> &Devices {
         &self.devices
+    }
+
+    /// Whether scopes are obeyed that ask for special treatment.
+    pub(super) fn practises(&self) -> bool {
+        self.terms.practises
     }
 
     /// What is decided about `scope` without a person, if anything.
@@ -196,14 +253,14 @@ impl Grants {
         let now = self.clock.now();
         self.state()
             .requests
-            .put(digest(&id), request, now + REQUEST_LIFETIME, now);
+            .put(Digest::of(&id), request, now + REQUEST_LIFETIME, now);
         id
     }
 
     /// Takes the request that waits for a decision, which nobody else can take again.
     pub(super) fn close(&self, id: &str) -> Option<Request> {
         let now = self.clock.now();
-        self.state().requests.take(&digest(id), now)
+        self.state().requests.take(&Digest::of(id), now)
     }
 
     /// Turns an approved request into a code.
@@ -220,162 +277,229 @@ impl Grants {
         };
         self.state()
             .codes
-            .put(digest(&secret), code, now + CODE_MEMORY, now);
+            .put(Digest::of(&secret), code, now + CODE_MEMORY, now);
         (secret.into(), request.back)
     }
 
     /// Turns a code into tokens, once.
-    pub(super) fn redeem(&self, redemption: &Redemption<'_>) -> Result<Issued, Refusal> {
+    pub(super) async fn redeem(&self, redemption: &Redemption<'_>) -> Result<Issued, Refusal> {
+        let key = Digest::of(redemption.code);
+        let scope = match self.spend(redemption, &key)? {
+            Ok(scope) => scope,
+            Err(grant) => {
+                if let Some(grant) = grant {
+                    self.end_replayed(grant, redemption.client_id).await?;
+                }
+                return Err(Refusal::Reused);
+            }
+        };
+        let now = self.clock.now();
+        let lifetime = self.access_lifetime(&scope);
+        let drawn = Drawn::draw(&self.entropy);
+        let grantee = Grantee {
+            client_id: redemption.client_id.to_owned(),
+            scope: scope.clone(),
+            address: redemption.address,
+            decided_by: Decider::Practice,
+        };
+        let family = drawn.kept(now, lifetime, self.terms.refresh_lifetime);
+        let id = self.store.begin_grant(grantee, family, now).await?;
+        if self.is_replayed_meanwhile(&key, id) {
+            self.end_replayed(id, redemption.client_id).await?;
+            return Err(Refusal::Reused);
+        }
+        Ok(drawn.given(lifetime, scope))
+    }
+
+    /// Spends a code for its scope; a second time for the grant that came of it.
+    fn spend(
+        &self,
+        redemption: &Redemption<'_>,
+        key: &Digest,
+    ) -> Result<Result<String, Option<i64>>, Refusal> {
         let now = self.clock.now();
         let mut state = self.state();
-        let State {
-            codes, families, ..
-        } = &mut *state;
-        let code = codes
-            .find(&digest(redemption.code), now)
-            .ok_or(Refusal::Unknown)?;
+        let code = state.codes.find(key, now).ok_or(Refusal::Unknown)?;
         // Another client's attempt must not use the code up.
         if code.client_id != redemption.client_id {
             return Err(Refusal::Unknown);
         }
-        if let Stage::Spent { family } = &code.stage {
-            if let Some(family) = family {
-                families.remove(family);
-            }
-            drop(state);
-            let id = redemption.client_id;
-            tracing::warn!(client.id = id, "a code came twice, its tokens are ended");
-            return Err(Refusal::Reused);
+        if let Stage::Spent { grant, is_replayed } = &mut code.stage {
+            *is_replayed = true;
+            return Ok(Err(*grant));
         }
-        code.stage = Stage::Spent { family: None };
+        code.stage = Stage::Spent {
+            grant: None,
+            is_replayed: false,
+        };
         code.check(redemption, now)?;
-        let (key, family, issued) = self.begin(&code.client_id, &code.scope, now);
-        code.stage = Stage::Spent { family: Some(key) };
-        families.put(key, family, now + self.refresh_seconds(), now);
+        Ok(Ok(code.scope.clone()))
+    }
+
+    /// Remembers what came of a code; whether it came again while that was written.
+    fn is_replayed_meanwhile(&self, key: &Digest, id: i64) -> bool {
+        let now = self.clock.now();
+        let mut state = self.state();
+        let Some(code) = state.codes.find(key, now) else {
+            return false;
+        };
+        let is_replayed = matches!(
+            code.stage,
+            Stage::Spent {
+                is_replayed: true,
+                ..
+            }
+        );
+        code.stage = Stage::Spent {
+            grant: Some(id),
+            is_replayed,
+        };
         drop(state);
-        Ok(issued)
+        is_replayed
+    }
+
+    async fn end_replayed(&self, grant: i64, client_id: &str) -> Result<(), Refusal> {
+        tracing::warn!(
+            client.id = client_id,
+            "a code or a refresh token came twice, its tokens are ended"
+        );
+        let now = self.clock.now();
+        self.store
+            .end_grant(grant, Deed::Replayed, None, now)
+            .await?;
+        Ok(())
     }
 
     /// Turns an approved device code into tokens, once.
-    pub(super) fn redeem_device(&self, client_id: &str, code: &str) -> Result<Issued, Refusal> {
-        let scope = self.devices.poll(client_id, code)?;
+    pub(super) async fn redeem_device(
+        &self,
+        client_id: &str,
+        code: &str,
+    ) -> Result<Issued, Refusal> {
+        let scope = self.devices.poll(client_id, code).await?;
         let now = self.clock.now();
-        let (key, family, issued) = self.begin(client_id, &scope, now);
-        let mut state = self.state();
-        state
-            .families
-            .put(key, family, now + self.refresh_seconds(), now);
-        drop(state);
-        Ok(issued)
-    }
-
-    /// A new family with its first tokens.
-    fn begin(&self, client_id: &str, scope: &str, now: f64) -> (Digested, Family, Issued) {
-        let handle = self.entropy.token::<16>();
-        let key = digest(&handle);
-        let mut family = Family::new(client_id, scope, handle);
-        let lifetime = self.access_lifetime(scope);
-        let issued = Issued {
-            access: family.put_access(&self.entropy, scope, (now, now + f64::from(lifetime))),
-            refresh: Some(family.put_refresh(&self.entropy)),
-            lifetime,
-            scope: scope.to_owned(),
-        };
-        (key, family, issued)
+        let lifetime = self.access_lifetime(&scope);
+        let drawn = Drawn::draw(&self.entropy);
+        let family = drawn.kept(now, lifetime, self.terms.refresh_lifetime);
+        let code = Digest::of(code);
+        let redeemed = self
+            .store
+            .redeem_device(client_id.to_owned(), code, family, now)
+            .await?;
+        // Another poll was quicker.
+        redeemed.ok_or(Refusal::Unknown)?;
+        Ok(drawn.given(lifetime, scope))
     }
 
     /// Turns a refresh token into new tokens, of the whole granted scope or of a narrower one.
-    pub(super) fn refresh(
-        &self,
-        client_id: &str,
-        token: &str,
-        scope: Option<&str>,
-    ) -> Result<Issued, Refusal> {
+    pub(super) async fn refresh(&self, refresh: &Refresh<'_>) -> Result<Issued, Refusal> {
         let now = self.clock.now();
-        let (handle, _) = token.split_once('.').ok_or(Refusal::Unknown)?;
-        let key = digest(handle);
-        let mut state = self.state();
-        let family = state.families.find(&key, now).ok_or(Refusal::Unknown)?;
-        if family.client_id() != client_id {
-            return Err(Refusal::Unknown);
-        }
-        if !family.is_refreshed_by(token) {
-            state.families.remove(&key);
-            drop(state);
-            tracing::warn!(
-                client.id = client_id,
-                "an old refresh token came, its family is ended"
-            );
+        let (handle, _) = refresh.token.split_once('.').ok_or(Refusal::Unknown)?;
+        let shown = Digest::of(refresh.token);
+        let found = self
+            .store
+            .find_refreshable(Digest::of(handle), shown.clone(), now)
+            .await?;
+        let grant = found
+            .filter(|grant| grant.client_id == refresh.client_id)
+            .ok_or(Refusal::Unknown)?;
+        if !grant.is_present {
+            self.end_replayed(grant.id, refresh.client_id).await?;
             return Err(Refusal::Reused);
         }
-        if self.is(Switch::Unavailable, family.scope()) {
+        if self.is(Switch::Unavailable, &grant.scope) {
             return Err(Refusal::Told(Failure::Unavailable));
         }
-        if self.is(Switch::Lost, family.scope()) {
-            state.families.remove(&key);
+        if self.is(Switch::Lost, &grant.scope) {
+            self.store
+                .end_grant(grant.id, Deed::Revoked, None, now)
+                .await?;
             return Err(Refusal::Told(Failure::InvalidGrant));
         }
-        let scope = family.narrow(scope).ok_or(Refusal::ScopeTooWide)?;
-        let lifetime = self.access_lifetime(family.scope());
-        let issued = Issued {
-            access: family.put_access(&self.entropy, &scope, (now, now + f64::from(lifetime))),
-            refresh: self.terms.rotate.then(|| family.put_refresh(&self.entropy)),
+        let scope = match refresh.scope {
+            None => grant.scope.clone(),
+            Some(asked) => narrow(&grant.scope, asked).ok_or(Refusal::ScopeTooWide)?,
+        };
+        let lifetime = self.access_lifetime(&grant.scope);
+        let access = self.entropy.token::<32>();
+        let draw = || format!("{handle}.{}", self.entropy.token::<32>());
+        let next = self.terms.rotate.then(draw);
+        let renewal = Renewal {
+            id: grant.id,
+            shown,
+            next: next.as_deref().map(Digest::of),
+            access: (
+                Digest::of(&access),
+                scope.clone(),
+                now + f64::from(lifetime),
+            ),
+            ends_at: now + f64::from(self.terms.refresh_lifetime),
+            address: refresh.address,
+        };
+        if !self.store.renew_grant(renewal, now).await? {
+            // The same token was shown twice at once.
+            self.end_replayed(grant.id, refresh.client_id).await?;
+            return Err(Refusal::Reused);
+        }
+        Ok(Issued {
+            access: access.into(),
+            refresh: next.map(SecretString::from),
             lifetime,
             scope,
-        };
-        state.families.keep(&key, now + self.refresh_seconds());
-        drop(state);
-        Ok(issued)
+        })
     }
 
-    /// What is known of an access token, while it lasts.
-    pub(super) fn find_access(&self, token: &str) -> Option<Seen> {
+    /// The grant of an access token, while it lasts. That it is used is noted.
+    pub(super) async fn use_access(&self, token: &str) -> Result<Option<Accessible>, store::Error> {
         let now = self.clock.now();
-        let digested = digest(token);
-        self.state().families.values(now).find_map(|family| {
-            let access = family.find_access(&digested, now)?;
-            Some(seen(family, Some(access)))
-        })
+        self.store.use_access(Digest::of(token), now).await
     }
 
     /// What is known of an access token or a refresh token, while it is good.
-    pub(super) fn find_token(&self, token: &str) -> Option<Seen> {
-        self.find_access(token).or_else(|| {
-            let now = self.clock.now();
-            let (handle, _) = token.split_once('.')?;
-            self.state()
-                .families
-                .find(&digest(handle), now)
-                .filter(|family| family.is_refreshed_by(token))
-                .map(|family| seen(family, None))
-        })
+    pub(super) async fn find_token(&self, token: &str) -> Result<Option<Seen>, store::Error> {
+        let now = self.clock.now();
+        let digest = Digest::of(token);
+        if let Some(access) = self.store.find_access(digest.clone(), now).await? {
+            return Ok(Some(Seen {
+                client_id: access.client_id,
+                scope: access.scope,
+                lasts: Some((access.given_at, access.ends_at)),
+            }));
+        }
+        let Some((handle, _)) = token.split_once('.') else {
+            return Ok(None);
+        };
+        let handle = Digest::of(handle);
+        let found = self.store.find_refreshable(handle, digest, now).await?;
+        Ok(found.filter(|grant| grant.is_present).map(|grant| Seen {
+            client_id: grant.client_id,
+            scope: grant.scope,
+            lasts: None,
+        }))
     }
 
-    /// Ends an access token, or with a refresh token all its family. Whether it was another
-    /// client's: then it is left alone.
-    pub(super) fn revoke(&self, client_id: &str, token: &str) -> Result<(), OthersToken> {
+    /// Ends an access token, or with a refresh token all its family; another client's is left alone.
+    pub(super) async fn revoke(&self, client_id: &str, token: &str) -> Result<(), NotRevoked> {
         let now = self.clock.now();
-        let mut state = self.state();
+        let digest = Digest::of(token);
         if let Some((handle, _)) = token.split_once('.') {
-            let key = digest(handle);
-            let Some(family) = state.families.find(&key, now) else {
-                return Ok(());
+            let handle = Digest::of(handle);
+            let found = self.store.find_refreshable(handle, digest, now).await?;
+            return match found {
+                Some(grant) if grant.client_id != client_id => Err(NotRevoked::Others),
+                // An old one was copied or is late; either way the login is not wanted any more.
+                Some(grant) => {
+                    self.store
+                        .end_grant(grant.id, Deed::Revoked, None, now)
+                        .await?;
+                    Ok(())
+                }
+                None => Ok(()),
             };
-            if family.client_id() != client_id {
-                return Err(OthersToken);
-            }
-            // An old one was copied or is late; either way the login is not wanted any more.
-            state.families.remove(&key);
-            return Ok(());
         }
-        let digested = digest(token);
-        let holds = |family: &&mut Family| family.find_access(&digested, now).is_some();
-        match state.families.values_mut(now).find(holds) {
-            Some(family) if family.client_id() != client_id => Err(OthersToken),
-            Some(family) => {
-                family.drop_access(&digested);
-                Ok(())
-            }
+        match self.store.find_access(digest.clone(), now).await? {
+            Some(access) if access.client_id != client_id => Err(NotRevoked::Others),
+            Some(_) => Ok(self.store.drop_access(digest, now).await?),
             None => Ok(()),
         }
     }
@@ -386,10 +510,6 @@ impl Grants {
         } else {
             self.terms.access_lifetime
         }
-    }
-
-    fn refresh_seconds(&self) -> f64 {
-        f64::from(self.terms.refresh_lifetime)
     }
 
     fn is(&self, switch: Switch, scope: &str) -> bool {
@@ -407,25 +527,22 @@ impl Code {
         if now >= self.ends_at {
             return Err(Refusal::Unknown);
         }
-        if self.redirect_uri != redemption.redirect_uri {
+        if self.redirect_uri.as_deref() != redemption.redirect_uri {
             return Err(Refusal::OtherRedirect);
         }
-        let challenge = URL_SAFE_NO_PAD.encode(digest(redemption.verifier));
-        if !bool::from(challenge.as_bytes().ct_eq(self.challenge.as_bytes())) {
+        // A challenge is a digest in the same form.
+        let challenge = Digest::parse(&self.challenge);
+        if !challenge.is_some_and(|it| it.is_of(redemption.verifier)) {
             return Err(Refusal::WrongVerifier);
         }
         Ok(())
     }
 }
 
-fn seen(family: &Family, access: Option<&Access>) -> Seen {
-    Seen {
-        client_id: family.client_id().to_owned(),
-        scope: access.map_or(family.scope(), Access::scope).to_owned(),
-        lasts: access.map(Access::lasts),
-    }
-}
-
-fn digest(secret: &str) -> Digested {
-    Sha256::digest(secret).into()
+/// The asked part of a granted scope, or nothing if more is asked.
+fn narrow(granted: &str, asked: &str) -> Option<String> {
+    let mut words = asked.split(' ').filter(|word| !word.is_empty());
+    words
+        .all(|word| granted.split(' ').any(|known| scope::covers(known, word)))
+        .then(|| asked.to_owned())
 }

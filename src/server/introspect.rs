@@ -18,20 +18,22 @@ pub(super) async fn introspect(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let seen = Parameters::read(&headers, body)
-        .and_then(|parameters| find(&server, &headers, &parameters));
+    let seen = match Parameters::read(&headers, body) {
+        Ok(parameters) => find(&server, &headers, &parameters).await,
+        Err(error) => Err(error),
+    };
     server.answer(seen.map(|seen| {
         let no_store = [(header::CACHE_CONTROL, "no-store")];
         (no_store, Json(describe(seen))).into_response()
     }))
 }
 
-fn find(
+async fn find(
     server: &AuthorizationServer,
     headers: &HeaderMap,
     parameters: &Parameters,
 ) -> Result<Option<Seen>, Error> {
-    let client = credentials::authenticate(server, headers, parameters)?;
+    let client = credentials::authenticate(server, headers, parameters).await?;
     // Whoever names a public client's id has proven nothing.
     if !client.introspects || client.secret.is_none() {
         let why = "this client may not ask about tokens";
@@ -40,7 +42,7 @@ fn find(
     let token = parameters
         .find("token")
         .ok_or(Error::InvalidRequest("token is missing"))?;
-    Ok(server.0.grants.find_token(token))
+    Ok(server.0.grants.find_token(token).await?)
 }
 
 fn describe(seen: Option<Seen>) -> Value {

@@ -5,7 +5,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::Error;
-use super::grants::OthersToken;
 use super::parameters::{Body, Parameters};
 use super::{AuthorizationServer, credentials};
 
@@ -16,25 +15,26 @@ pub(super) async fn revoke(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let ended =
-        Parameters::read(&headers, body).and_then(|parameters| end(&server, &headers, &parameters));
+    let ended = match Parameters::read(&headers, body) {
+        Ok(parameters) => end(&server, &headers, &parameters).await,
+        Err(error) => Err(error),
+    };
     server.answer(ended.map(|()| {
         let no_store = [(header::CACHE_CONTROL, "no-store")];
         (StatusCode::OK, no_store).into_response()
     }))
 }
 
-fn end(
+async fn end(
     server: &AuthorizationServer,
     headers: &HeaderMap,
     parameters: &Parameters,
 ) -> Result<(), Error> {
-    let client = credentials::authenticate(server, headers, parameters)?;
+    let client = credentials::authenticate(server, headers, parameters).await?;
     let token = parameters
         .find("token")
         .ok_or(Error::InvalidRequest("token is missing"))?;
-    let revoked = server.0.grants.revoke(&client.id, token);
-    revoked.map_err(|OthersToken| Error::UnauthorizedClient("the token is another client's"))?;
+    server.0.grants.revoke(&client.id, token).await?;
     tracing::info!(client.id, "a token was revoked, if there was one");
     Ok(())
 }

@@ -5,6 +5,12 @@ use std::collections::BTreeSet;
 use super::Client;
 use super::switch;
 
+/// What opens the token of an app begins with, before its munged id.
+pub(crate) const TOKEN: &str = "token:";
+
+/// What opens the tokens of all apps.
+pub(crate) const EVERY_TOKEN: &str = "token:*";
+
 /// What every scope of a practice server that asks for special treatment begins with.
 const SWITCHES: &str = "practice:";
 
@@ -30,7 +36,7 @@ pub(super) fn find_granted(
         let Some(allowed) = &client.scopes else {
             return true;
         };
-        allowed.iter().any(|known| known == word)
+        allowed.iter().any(|known| covers(known, word))
     };
     for word in scope.split(' ') {
         if practises && word.starts_with(SWITCHES) {
@@ -42,6 +48,16 @@ pub(super) fn find_granted(
         }
     }
     Ok(scope)
+}
+
+/// Whether a word that is granted grants what another asks: the same, or one token of all.
+pub(crate) fn covers(granted: &str, word: &str) -> bool {
+    granted == word || granted == EVERY_TOKEN && word.starts_with(TOKEN)
+}
+
+/// The word that opens the token of an app.
+pub(crate) fn token_word(munged_id: &str) -> String {
+    format!("{TOKEN}{munged_id}")
 }
 
 /// The scope with each of its words once, or nothing where one is not a word of
@@ -71,6 +87,22 @@ mod tests {
         assert_eq!(parse("say \"hi\""), None);
         assert_eq!(parse("caf\u{e9}"), None);
         assert_eq!(parse(" "), None);
+    }
+
+    #[test]
+    fn all_tokens_are_each_of_them_and_nothing_else() {
+        assert!(covers("token:a_b", "token:a_b") && covers(EVERY_TOKEN, "token:a_b"));
+        assert!(covers(EVERY_TOKEN, EVERY_TOKEN));
+        for (granted, word) in [
+            ("token:a_b", "token:a_bc"),
+            ("token:a_bc", "token:a_b"),
+            ("token:a_b", EVERY_TOKEN),
+            ("token:a_b", "TOKEN:a_b"),
+            (EVERY_TOKEN, "hello"),
+            ("hello", "token:a_b"),
+        ] {
+            assert!(!covers(granted, word), "{granted} {word}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The token endpoint: turns codes, device codes and refresh tokens into tokens.
 
+use std::net::IpAddr;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -8,37 +10,44 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use super::error::Error;
-use super::grants::{Issued, Redemption};
+use super::grants::{Issued, Redemption, Refresh};
 use super::parameters::{Body, Parameters};
+use super::place::From;
 use super::{AuthorizationServer, Client, DEVICE_GRANT, credentials};
 
 /// Answers a token request.
 pub(super) async fn exchange(
     State(server): State<AuthorizationServer>,
+    from: From,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let issued = Parameters::read(&headers, body)
-        .and_then(|parameters| issue(&server, &headers, &parameters));
+    let issued = match Parameters::read(&headers, body) {
+        Ok(parameters) => issue(&server, &headers, &parameters, from).await,
+        Err(error) => Err(error),
+    };
     server.answer(issued.map(|issued| {
         let no_store = [(header::CACHE_CONTROL, "no-store")];
         (no_store, Json(describe(&issued))).into_response()
     }))
 }
 
-fn issue(
+async fn issue(
     server: &AuthorizationServer,
     headers: &HeaderMap,
     parameters: &Parameters,
+    From(address): From,
 ) -> Result<Issued, Error> {
-    let client = credentials::authenticate(server, headers, parameters)?;
+    let client = &credentials::authenticate(server, headers, parameters).await?;
     if let Some(failure) = server.0.failure {
         return Err(Error::Told(failure));
     }
     let issued = match parameters.find("grant_type") {
-        Some("authorization_code") => redeem(server, client, parameters)?,
-        Some("refresh_token") => refresh(server, client, parameters)?,
-        Some(DEVICE_GRANT) => redeem_device(server, client, parameters)?,
+        Some("authorization_code") if server.grants_codes() => {
+            redeem(server, client, parameters, address).await?
+        }
+        Some("refresh_token") => refresh(server, client, parameters, address).await?,
+        Some(DEVICE_GRANT) => redeem_device(server, client, parameters).await?,
         Some(_) => return Err(Error::UnsupportedGrantType),
         None => return Err(Error::InvalidRequest("grant_type is missing")),
     };
@@ -46,26 +55,28 @@ fn issue(
     Ok(issued)
 }
 
-fn redeem(
+async fn redeem(
     server: &AuthorizationServer,
     client: &Client,
     parameters: &Parameters,
+    address: IpAddr,
 ) -> Result<Issued, Error> {
     let required = |name, missing| parameters.find(name).ok_or(Error::InvalidRequest(missing));
     let redemption = Redemption {
         client_id: &client.id,
         code: required("code", "code is missing")?,
-        redirect_uri: required("redirect_uri", "redirect_uri is missing")?,
+        redirect_uri: parameters.find("redirect_uri"),
         verifier: required("code_verifier", "code_verifier is missing")?,
+        address,
     };
     if !is_verifier(redemption.verifier) {
         let rule = "code_verifier must be 43 to 128 unreserved characters";
         return Err(Error::InvalidRequest(rule));
     }
-    Ok(server.0.grants.redeem(&redemption)?)
+    Ok(server.0.grants.redeem(&redemption).await?)
 }
 
-fn redeem_device(
+async fn redeem_device(
     server: &AuthorizationServer,
     client: &Client,
     parameters: &Parameters,
@@ -73,21 +84,25 @@ fn redeem_device(
     let code = parameters
         .find("device_code")
         .ok_or(Error::InvalidRequest("device_code is missing"))?;
-    Ok(server.0.grants.redeem_device(&client.id, code)?)
+    Ok(server.0.grants.redeem_device(&client.id, code).await?)
 }
 
-fn refresh(
+async fn refresh(
     server: &AuthorizationServer,
     client: &Client,
     parameters: &Parameters,
+    address: IpAddr,
 ) -> Result<Issued, Error> {
     let token = parameters
         .find("refresh_token")
         .ok_or(Error::InvalidRequest("refresh_token is missing"))?;
-    Ok(server
-        .0
-        .grants
-        .refresh(&client.id, token, parameters.find("scope"))?)
+    let refresh = Refresh {
+        client_id: &client.id,
+        token,
+        scope: parameters.find("scope"),
+        address,
+    };
+    Ok(server.0.grants.refresh(&refresh).await?)
 }
 
 fn describe(issued: &Issued) -> Value {

@@ -97,9 +97,14 @@ impl Store {
 
 /// Every table but that of the key, and the memory of what the old JSON files have said: a token
 /// that a program writes back there must not bring its login back.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 12] = [
+    "access_tokens",
     "apps",
+    "audit",
+    "clients",
     "credentials",
+    "device_codes",
+    "grants",
     "invitations",
     "pending",
     "revocations",

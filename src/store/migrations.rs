@@ -172,6 +172,85 @@ const STEPS: &[&str] = &[
     ALTER TABLE invitations ADD COLUMN announced INTEGER NOT NULL DEFAULT 1;
     ALTER TABLE credentials ADD COLUMN refused_by TEXT;
 ",
+    "
+    -- Programs that may ask this device for tokens. Of secrets there are digests alone, here and in the
+    -- tables below. `scopes` is NULL where all are allowed; lists have a blank between their words.
+    CREATE TABLE clients (
+        client_id            TEXT PRIMARY KEY,
+        secret               TEXT,
+        name                 TEXT NOT NULL,
+        redirect_uris        TEXT NOT NULL,
+        redirect_paths       TEXT NOT NULL,
+        default_redirect_uri TEXT,
+        grant_types          TEXT NOT NULL,
+        scopes               TEXT,
+        default_scope        TEXT NOT NULL,
+        introspects          INTEGER NOT NULL,
+        created_at           REAL NOT NULL,
+        last_used_at         REAL
+    ) STRICT, WITHOUT ROWID;
+
+    -- Devices that wait for a person. A user code is short, so there is a MAC of it. `wrong`: codes
+    -- that were mistyped since. `approved` is NULL until somebody has decided.
+    CREATE TABLE device_codes (
+        device_code  TEXT PRIMARY KEY,
+        user_code    TEXT NOT NULL,
+        link_key     TEXT NOT NULL,
+        client_id    TEXT NOT NULL,
+        scope        TEXT NOT NULL,
+        address      TEXT NOT NULL,
+        source       TEXT NOT NULL,
+        interval     INTEGER NOT NULL,
+        polled_at    REAL,
+        wrong        INTEGER NOT NULL DEFAULT 0,
+        approved     INTEGER,
+        decided_by   TEXT,
+        created_at   REAL NOT NULL,
+        expires_at   REAL NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX device_codes_user_code ON device_codes (user_code);
+    CREATE INDEX device_codes_expiry ON device_codes (expires_at);
+
+    -- What a person has granted to a client, with the family of tokens that descends from it. A
+    -- refresh token is `handle`, a dot and a secret; `refresh` is the digest of the present one.
+    CREATE TABLE grants (
+        id           INTEGER PRIMARY KEY,
+        handle       TEXT NOT NULL UNIQUE,
+        refresh      TEXT NOT NULL,
+        client_id    TEXT NOT NULL,
+        scope        TEXT NOT NULL,
+        address      TEXT NOT NULL,
+        decided_by   TEXT NOT NULL,
+        created_at   REAL NOT NULL,
+        refreshed_at REAL NOT NULL,
+        expires_at   REAL NOT NULL,
+        last_used_at REAL
+    ) STRICT;
+    CREATE TABLE access_tokens (
+        token        TEXT PRIMARY KEY,
+        grant_id     INTEGER NOT NULL,
+        scope        TEXT NOT NULL,
+        created_at   REAL NOT NULL,
+        expires_at   REAL NOT NULL,
+        last_used_at REAL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX access_tokens_grant ON access_tokens (grant_id);
+
+    -- Who got which token when. `token`: the first digits of the SHA-256 of one that was handed out.
+    CREATE TABLE audit (
+        id         INTEGER PRIMARY KEY,
+        at         REAL NOT NULL,
+        deed       TEXT NOT NULL,
+        client_id  TEXT NOT NULL,
+        grant_id   INTEGER,
+        munged_id  TEXT,
+        scope      TEXT,
+        token      TEXT,
+        address    TEXT,
+        decided_by TEXT
+    ) STRICT;
+    CREATE INDEX audit_at ON audit (at);
+",
 ];
 
 /// The newest version.

@@ -28,7 +28,7 @@ pub(super) struct Opened {
     pub(super) connection: Connection,
     pub(super) seal: Seal,
     /// Held as long as the connection.
-    pub(super) lock: File,
+    pub(super) lock: Option<File>,
 }
 
 /// What a look at the database found, and the lock, where there was one to take.
@@ -127,7 +127,7 @@ pub(super) fn connect(
     Ok(Opened {
         connection,
         seal,
-        lock,
+        lock: Some(lock),
     })
 }
 

@@ -235,6 +235,16 @@ fn correct_times(connection: &Connection, jump: Jump) -> Result<(), Error> {
              WHERE created_at BETWEEN ?1 AND ?2",
         "UPDATE invitations SET created_at = created_at + ?3, expires_at = expires_at + ?3
              WHERE created_at BETWEEN ?1 AND ?2",
+        "UPDATE device_codes SET created_at = created_at + ?3, expires_at = expires_at + ?3,
+             polled_at = polled_at + ?3 WHERE created_at BETWEEN ?1 AND ?2",
+        // First the end: it is counted from the last refresh.
+        "UPDATE grants SET expires_at = expires_at + ?3, refreshed_at = refreshed_at + ?3
+             WHERE refreshed_at BETWEEN ?1 AND ?2",
+        "UPDATE grants SET created_at = created_at + ?3 WHERE created_at BETWEEN ?1 AND ?2",
+        "UPDATE grants SET last_used_at = last_used_at + ?3 WHERE last_used_at BETWEEN ?1 AND ?2",
+        "UPDATE access_tokens SET created_at = created_at + ?3, expires_at = expires_at + ?3,
+             last_used_at = NULL WHERE created_at BETWEEN ?1 AND ?2",
+        "UPDATE audit SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
     ] {
         connection
             .prepare_cached(step)?

@@ -4,9 +4,12 @@ use std::io::{self, Write};
 
 use chacha20poly1305::aead::{Aead, AeadInOut, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use data_encoding::BASE64URL_NOPAD;
+use hmac::{Hmac, Mac};
 use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::Error;
@@ -18,10 +21,14 @@ const VERSION: u8 = 1;
 /// The length of the cipher's nonce in bytes.
 const NONCE: usize = 24;
 
+/// What the key for MACs is made from, beside the master key.
+const MAC_KEY: &[u8] = b"phal-oauth: MACs of short codes";
+
 /// The cipher with its key. Each value is bound to its table, row and column, so that a sealed
 /// value moved elsewhere does not open.
 pub(crate) struct Seal {
     cipher: XChaCha20Poly1305,
+    mac: Hmac<Sha256>,
     entropy: Entropy,
 }
 
@@ -53,10 +60,19 @@ impl Seal {
     /// A seal with this key.
     #[must_use]
     pub(crate) fn new(key: &[u8; 32], entropy: Entropy) -> Self {
+        // Of its own: no key serves two algorithms.
+        let derived = keyed(key).chain_update(MAC_KEY).finalize().into_bytes();
         Self {
             cipher: XChaCha20Poly1305::new(key.into()),
+            mac: keyed(&derived.into()),
             entropy,
         }
+    }
+
+    /// What a short code is known by in its column: a plain digest would be found by trying all codes.
+    pub(super) fn mac(&self, code: &[u8]) -> String {
+        let mac = self.mac.clone().chain_update(code);
+        BASE64URL_NOPAD.encode(&mac.finalize().into_bytes())
     }
 
     /// Seals a secret for its place.
@@ -127,6 +143,17 @@ impl Seal {
     }
 }
 
+/// A MAC with this key.
+fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
+    // A MAC takes a key of any length; `Mac::new` takes one of its block alone.
+    let mut block = Zeroizing::new([0; 64]);
+    block
+        .iter_mut()
+        .zip(key)
+        .for_each(|(byte, known)| *byte = *known);
+    <Hmac<Sha256> as Mac>::new((&*block).into())
+}
+
 /// A buffer for a secret that leaves no copy behind as it grows.
 #[derive(Default)]
 struct Wiped(Zeroizing<Vec<u8>>);
@@ -180,6 +207,15 @@ mod tests {
         }
         let stranger = Seal::new(&[8; 32], Entropy::counted(1));
         assert!(matches!(stranger.unseal(HERE, &sealed), Err(Error::Sealed)));
+    }
+
+    #[test]
+    fn a_mac_is_that_of_one_code_under_one_key() {
+        let seal = |key| Seal::new(&[key; 32], Entropy::counted(1));
+        let mac = seal(7).mac(b"WDJBMJHT");
+        assert_eq!(mac, seal(7).mac(b"WDJBMJHT"));
+        assert_ne!(mac, seal(7).mac(b"WDJBMJHS"));
+        assert_ne!(mac, seal(8).mac(b"WDJBMJHT"));
     }
 
     #[test]

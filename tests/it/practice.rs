@@ -15,7 +15,8 @@ async fn practice(app: &TestApp) -> SocketAddr {
         clients: vec![Client::new("practice", "Kitchen")],
         ..Settings::default()
     };
-    let server = AuthorizationServer::new(settings, app.clock.clone(), Entropy::system());
+    let server =
+        AuthorizationServer::practice(settings, app.clock.clone(), Entropy::system()).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, server.router()).await });

@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use axum::http::{Method, Request, StatusCode, header};
-use phal_oauth::server::{Client, Grant, check_place};
+use phal_oauth::server::{Client, GrantType, check_place};
 use tokio::runtime::Builder;
 
 use super::practice::{
@@ -80,7 +80,7 @@ fn s02_without_tls_it_listens_on_this_machine_or_in_the_home_network_alone() {
 async fn s03_a_client_is_known_and_proves_who_it_is() {
     let practice = Practice::with(|settings| {
         settings.clients.push(Client {
-            grants: vec![Grant::Code],
+            grant_types: vec![GrantType::Code],
             ..Client::new("browser", "Browser")
         });
     });

@@ -26,7 +26,7 @@ async fn who_shows_no_token_is_told_no_error() {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert_eq!(
         answer.header(header::WWW_AUTHENTICATE),
-        "Bearer realm=\"practice\""
+        "Bearer realm=\"phal-oauth\""
     );
     let refresh = practice.tokens().await.member("refresh_token");
     assert_eq!(

@@ -105,7 +105,8 @@ impl Practice {
         };
         change(&mut settings);
         let clock = Clock::manual(1_000_000.0);
-        let server = AuthorizationServer::new(settings, clock.clone(), Entropy::system());
+        let server =
+            AuthorizationServer::practice(settings, clock.clone(), Entropy::system()).unwrap();
         Self {
             router: server.router(),
             clock,

@@ -1,38 +1,22 @@
-//! Devices that wait for a person to type or scan their code.
+//! Devices that wait for a person to type or scan their code, and how often people may mistype one.
 //!
-//! Neither code is kept: device codes are known by a digest, user codes, which are short enough to
-//! be tried out, by a MAC under a key of this process.
+//! They are in the store, where neither code is kept: of device codes there are digests, of user codes,
+//! which are short enough to be tried out, MACs.
 
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use hmac::{Hmac, Mac};
-use secrecy::SecretString;
-use sha2::Sha256;
-use subtle::ConstantTimeEq;
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Digest as _;
 
-use super::shelf::Shelf;
-use super::user_code::UserCode;
-use super::{Digested, Refusal, digest};
+use super::Refusal;
 use crate::allowance::{Allowances, Rule, Source};
 use crate::clock::Clock;
+use crate::digest::Digest;
 use crate::entropy::Entropy;
 use crate::server::switch::{Decision, Switch};
-
-/// Devices that wait at once; a household has a handful.
-const MOST: usize = 512;
-
-/// Of one source, so that nobody takes all places from the others.
-const MOST_OF_A_SOURCE: usize = 128;
-
-/// How long a code that has ended is known, so that its device hears why.
-const MEMORY: f64 = 600.0;
-
-/// How much earlier than told a poll may come: clocks and networks are not exact.
-const JITTER: f64 = 0.5;
-
-/// By how many seconds a hasty device is slowed down each time.
-const SLOWER: u32 = 5;
+use crate::store::{self, Admission, Asking, Decider, Found, Polled, Store, Waiting};
+use crate::user_code::UserCode;
 
 /// Wrong codes that a source or a session may type, at once and then.
 const TYPED: Rule = Rule {
@@ -40,12 +24,12 @@ const TYPED: Rule = Rule {
     every: 120.0,
 };
 
-/// Wrong codes from anyone after which a waiting code cannot be typed any more: of 20^8 codes, five
-/// tries find one with a probability below 2^-32. The link in a QR code still leads there.
-const MOST_WRONG: u64 = 5;
-
 /// Seconds that a code lasts with [`Switch::Expire`].
 const MOMENT: u32 = 1;
+
+/// Codes that are drawn for a device before it is told that there is no room: of 20^8, the first is
+/// free but once in millions of times.
+const DRAWS: usize = 8;
 
 /// Times and manners.
 pub(in crate::server) struct Terms {
@@ -62,38 +46,16 @@ pub(in crate::server) struct Terms {
 /// The devices that wait.
 pub(in crate::server) struct Devices {
     terms: Terms,
+    store: Store,
     clock: Clock,
     entropy: Entropy,
-    mac: Hmac<Sha256>,
-    state: Mutex<State>,
+    tries: Mutex<Tries>,
 }
 
-struct State {
-    waiting: Shelf<Waiting>,
-    /// Wrong codes typed since the start.
-    wrong: u64,
+/// The wrong codes that people may still type.
+struct Tries {
     sources: Allowances<Source>,
-    sessions: Allowances<Digested>,
-}
-
-struct Waiting {
-    client_id: String,
-    scope: String,
-    address: IpAddr,
-    user_code: Digested,
-    key: Digested,
-    ends_at: f64,
-    interval: u32,
-    polled_at: Option<f64>,
-    /// Wrong codes that had been typed before this one was given out.
-    wrong_before: u64,
-    stage: Stage,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Open,
-    Decided(bool),
+    sessions: Allowances<[u8; 32]>,
 }
 
 /// What a device is told.
@@ -106,15 +68,6 @@ pub(in crate::server) struct Opened {
     pub(in crate::server) interval: u32,
 }
 
-/// What a person is told about a device.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::server) struct Asking {
-    pub(in crate::server) client_id: String,
-    pub(in crate::server) scope: String,
-    /// Where the device has asked from.
-    pub(in crate::server) address: IpAddr,
-}
-
 /// Who types codes.
 #[derive(Clone, Copy)]
 pub(in crate::server) struct Person<'a> {
@@ -123,181 +76,159 @@ pub(in crate::server) struct Person<'a> {
 }
 
 /// Why a code leads nowhere.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, thiserror::Error)]
 pub(in crate::server) enum Missed {
     /// Mistyped, used or over: which of them is not told.
+    #[error("nobody waits with this code")]
     Unknown,
     /// So many wrong ones that the next may be typed in so many seconds.
+    #[error("too many wrong codes")]
     TooMany(f64),
+    /// Nobody knows.
+    #[error("the store failed")]
+    Store(#[from] store::Error),
 }
 
-/// There is no room for another device.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::server) struct Busy;
+/// Why a device does not wait.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::server) enum NotOpened {
+    /// There is no room for another.
+    #[error("too many devices wait")]
+    Busy,
+    /// It was not written.
+    #[error("the store failed")]
+    Store(#[from] store::Error),
+}
 
 impl Devices {
-    pub(super) fn new(terms: Terms, clock: Clock, entropy: Entropy) -> Self {
-        let mut key = [0; 64];
-        let halves = [entropy.bytes::<32>(), entropy.bytes::<32>()];
-        key.iter_mut()
-            .zip(halves.as_flattened())
-            .for_each(|(byte, random)| *byte = *random);
-        let state = Mutex::new(State {
-            waiting: Shelf::new(MOST),
-            wrong: 0,
-            sources: Allowances::new(TYPED),
-            sessions: Allowances::new(TYPED),
-        });
+    pub(super) fn new(terms: Terms, store: Store, clock: Clock, entropy: Entropy) -> Self {
         Self {
             terms,
+            store,
             clock,
             entropy,
-            mac: Hmac::new(&key.into()),
-            state,
+            tries: Mutex::new(Tries {
+                sources: Allowances::new(TYPED),
+                sessions: Allowances::new(TYPED),
+            }),
         }
     }
 
     /// Lets a device wait.
-    pub(in crate::server) fn open(
+    pub(in crate::server) async fn open(
         &self,
         client_id: &str,
-        scope: String,
+        scope: &str,
         address: IpAddr,
-    ) -> Result<Opened, Busy> {
-        let now = self.clock.now();
-        let mut state = self.state();
-        if !state.has_room(Source::of(address), now) {
-            return Err(Busy);
+    ) -> Result<Opened, NotOpened> {
+        for _ in 0..DRAWS {
+            let opened = Opened {
+                device_code: self.entropy.token::<32>().into(),
+                user_code: UserCode::draw(&self.entropy),
+                key: self.entropy.token::<16>(),
+                lifetime: self.lifetime(scope),
+                interval: self.terms.interval,
+            };
+            let waiting = self.waiting(&opened, client_id, scope, address);
+            match self.store.put_device(waiting).await? {
+                Admission::Waits => return Ok(opened),
+                Admission::SameCode => {}
+                Admission::Full => break,
+            }
         }
-        let device_code = self.entropy.token::<32>();
-        let key = self.entropy.token::<16>();
-        let user_code = self.draw(&state, now);
-        let lifetime = f64::from(self.lifetime(&scope));
-        let made = self
-            .terms
-            .decision
-            .made(&scope)
-            .filter(|_| self.terms.practises);
-        let opened = Opened {
-            lifetime: self.lifetime(&scope),
-            interval: self.terms.interval,
-            user_code,
-            device_code: device_code.as_str().into(),
-            key,
-        };
-        let waiting = Waiting {
-            client_id: client_id.to_owned(),
-            address,
-            user_code: self.known_as(&opened.user_code),
-            key: digest(&opened.key),
-            ends_at: now + lifetime,
-            interval: self.terms.interval,
-            // The poll before was never, or will never be.
-            polled_at: self.is(Switch::Slow, &scope).then_some(f64::INFINITY),
-            wrong_before: state.wrong,
-            stage: made.map_or(Stage::Open, Stage::Decided),
-            scope,
-        };
-        let forgotten_at = waiting.ends_at + MEMORY;
-        state
-            .waiting
-            .put(digest(&device_code), waiting, forgotten_at, now);
-        drop(state);
-        Ok(opened)
+        Err(NotOpened::Busy)
     }
 
-    /// The scope that a device has been granted; it is told once.
-    pub(super) fn poll(&self, client_id: &str, device_code: &str) -> Result<String, Refusal> {
+    fn waiting(&self, opened: &Opened, client_id: &str, scope: &str, address: IpAddr) -> Waiting {
         let now = self.clock.now();
-        let key = digest(device_code);
-        let mut state = self.state();
-        let waiting = state.waiting.find(&key, now).ok_or(Refusal::Unknown)?;
-        // Another client's poll must neither use the code up nor slow its owner down.
-        if waiting.client_id != client_id {
-            return Err(Refusal::Unknown);
+        let decided = self.terms.decision.made(scope);
+        Waiting {
+            device_code: Digest::of(opened.device_code.expose_secret()),
+            user_code: opened.user_code.clone(),
+            link_key: Digest::of(&opened.key),
+            client_id: client_id.to_owned(),
+            scope: scope.to_owned(),
+            address,
+            interval: opened.interval,
+            is_slow: self.is(Switch::Slow, scope),
+            approved: decided.filter(|_| self.terms.practises),
+            created_at: now,
+            expires_at: now + f64::from(opened.lifetime),
         }
-        let answer = match waiting.stage {
-            _ if now >= waiting.ends_at => Err(Refusal::Expired),
-            Stage::Open => return Err(waiting.wait(now)),
-            Stage::Decided(false) => Err(Refusal::Denied),
-            Stage::Decided(true) => Ok(()),
-        };
-        let taken = state.waiting.take(&key, now).ok_or(Refusal::Unknown)?;
-        drop(state);
-        answer.map(|()| taken.scope)
+    }
+
+    /// The scope that a device has been granted and is to redeem.
+    pub(super) async fn poll(&self, client_id: &str, device_code: &str) -> Result<String, Refusal> {
+        let now = self.clock.now();
+        let code = Digest::of(device_code);
+        let polled = self.store.poll_device(client_id.to_owned(), code, now);
+        match polled.await? {
+            Polled::Approved(scope) => Ok(scope),
+            Polled::Unknown => Err(Refusal::Unknown),
+            Polled::Open => Err(Refusal::Pending),
+            Polled::TooSoon(interval) => Err(Refusal::SlowDown(interval)),
+            Polled::Refused => Err(Refusal::Denied),
+            Polled::Expired => Err(Refusal::Expired),
+        }
     }
 
     /// The device whose code a person has typed.
-    pub(in crate::server) fn find_typed(
+    pub(in crate::server) async fn find_typed(
         &self,
         typed: &str,
         person: Person<'_>,
     ) -> Result<Asking, Missed> {
-        let (now, steady) = (self.clock.now(), self.clock.steady());
-        let session = digest(person.session);
-        let mut state = self.state();
-        state
-            .sources
-            .look(person.source, steady)
-            .and_then(|()| state.sessions.look(session, steady))
-            .map_err(Missed::TooMany)?;
-        // What cannot be a code was no attempt at finding one.
-        let code = UserCode::read(typed).ok_or(Missed::Unknown)?;
-        let wrong = state.wrong;
-        let found = state
-            .find(&self.known_as(&code), now)
-            .filter(|waiting| wrong - waiting.wrong_before < MOST_WRONG)
-            .map(Waiting::asking);
-        if found.is_none() {
-            state.wrong += 1;
-            // Both had one left when they were looked at.
-            let _ = state.sources.take(person.source, steady);
-            let _ = state.sessions.take(session, steady);
+        let session = session_key(person.session);
+        let steady = self.clock.steady();
+        let code = {
+            let mut tries = self.tries();
+            let own = tries.sources.look(person.source, steady);
+            own.and_then(|()| tries.sessions.look(session, steady))
+                .map_err(Missed::TooMany)?;
+            // What cannot be a code was no attempt at finding one.
+            let code = UserCode::read(typed).ok_or(Missed::Unknown)?;
+            // Taken before it is looked up, or many at once would share one. Both had one left.
+            let _ = tries.sources.take(person.source, steady);
+            let _ = tries.sessions.take(session, steady);
+            code
+        };
+        let now = self.clock.now();
+        let found = self.store.find_device(code, Found::Typed, now).await?;
+        if found.is_some() {
+            let mut tries = self.tries();
+            tries.sources.give_back(person.source);
+            tries.sessions.give_back(session);
         }
-        drop(state);
         found.ok_or(Missed::Unknown)
     }
 
     /// The device whose link a person has opened. Nobody guesses its key.
-    pub(in crate::server) fn find_linked(&self, code: &UserCode, key: &str) -> Option<Asking> {
+    pub(in crate::server) async fn find_linked(
+        &self,
+        code: &UserCode,
+        key: &str,
+    ) -> Result<Option<Asking>, store::Error> {
+        let found = Found::Linked(Digest::of(key));
         let now = self.clock.now();
-        let (known_as, key) = (self.known_as(code), digest(key));
-        self.state()
-            .find(&known_as, now)
-            .filter(|waiting| waiting.key.ct_eq(&key).into())
-            .map(Waiting::asking)
+        self.store.find_device(code.clone(), found, now).await
     }
 
     /// Decides for a person who has seen what is asked. Nothing is told if it was decided before or
     /// is too late.
-    pub(in crate::server) fn decide(&self, code: &UserCode, approved: bool) -> Option<Asking> {
+    pub(in crate::server) async fn decide(
+        &self,
+        code: &UserCode,
+        approved: bool,
+    ) -> Result<Option<Asking>, store::Error> {
+        let by = if self.terms.practises {
+            Decider::Practice
+        } else {
+            Decider::Dashboard
+        };
         let now = self.clock.now();
-        let known_as = self.known_as(code);
-        self.state()
-            .waiting
-            .values_mut(now)
-            .find(|waiting| waiting.is_open(now) && waiting.user_code == known_as)
-            .map(|waiting| {
-                waiting.stage = Stage::Decided(approved);
-                waiting.asking()
-            })
-    }
-
-    fn draw(&self, state: &State, now: f64) -> UserCode {
-        loop {
-            let code = UserCode::draw(&self.entropy);
-            let known_as = self.known_as(&code);
-            let mut waiting = state.waiting.values(now);
-            if !waiting.any(|waiting| waiting.user_code == known_as) {
-                return code;
-            }
-        }
-    }
-
-    fn known_as(&self, code: &UserCode) -> Digested {
-        let mut mac = self.mac.clone();
-        mac.update(code.as_bytes());
-        mac.finalize().into_bytes().into()
+        self.store
+            .decide_device(code.clone(), approved, by, now)
+            .await
     }
 
     fn lifetime(&self, scope: &str) -> u32 {
@@ -312,62 +243,21 @@ impl Devices {
         self.terms.practises && switch.is_in(scope)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn tries(&self) -> MutexGuard<'_, Tries> {
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
-    fn find(&self, known_as: &Digested, now: f64) -> Option<&Waiting> {
-        // All are looked at, whatever is found, so that the time tells nothing.
-        self.waiting
-            .values(now)
-            .filter(|waiting| waiting.is_open(now) & bool::from(waiting.user_code.ct_eq(known_as)))
-            .last()
-    }
-
-    /// What has ended and is only remembered takes no place.
-    fn has_room(&self, source: Source, now: f64) -> bool {
-        let (mut all, mut own) = (0, 0);
-        for waiting in self.waiting.values(now) {
-            if now < waiting.ends_at {
-                all += 1;
-                own += usize::from(Source::of(waiting.address) == source);
-            }
-        }
-        all < MOST && own < MOST_OF_A_SOURCE
-    }
-}
-
-impl Waiting {
-    fn is_open(&self, now: f64) -> bool {
-        self.stage == Stage::Open && now < self.ends_at
-    }
-
-    /// What a device hears that has to go on waiting.
-    fn wait(&mut self, now: f64) -> Refusal {
-        let earliest = |polled_at: f64| polled_at + f64::from(self.interval) - JITTER;
-        let is_hasty = self.polled_at.is_some_and(|at| now < earliest(at));
-        self.polled_at = Some(now);
-        if !is_hasty {
-            return Refusal::Pending;
-        }
-        self.interval = self.interval.saturating_add(SLOWER);
-        Refusal::SlowDown(self.interval)
-    }
-
-    fn asking(&self) -> Asking {
-        Asking {
-            client_id: self.client_id.clone(),
-            scope: self.scope.clone(),
-            address: self.address,
-        }
-    }
+/// Sessions are known by a digest: their names open the dashboard.
+fn session_key(session: &str) -> [u8; 32] {
+    sha2::Sha256::digest(session).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::Client;
+    use crate::store::{MOST_DEVICES, MOST_OF_A_SOURCE, in_memory};
 
     const TERMS: Terms = Terms {
         lifetime: 600,
@@ -383,8 +273,10 @@ mod tests {
 
     fn hall() -> Hall {
         let clock = Clock::manual(1_000_000.0);
+        let entropy = Entropy::system();
+        let store = in_memory(&entropy, &[Client::new("client", "A client")]).unwrap();
         Hall {
-            devices: Devices::new(TERMS, clock.clone(), Entropy::system()),
+            devices: Devices::new(TERMS, store, clock.clone(), entropy),
             clock,
         }
     }
@@ -400,114 +292,124 @@ mod tests {
         }
     }
 
+    /// What came of typing a code, to compare.
+    #[derive(Debug, PartialEq)]
+    enum Typed {
+        Found,
+        Unknown,
+        TooMany(f64),
+    }
+
     impl Hall {
-        fn open(&self) -> Opened {
-            let opened = self.devices.open("client", "hello".to_owned(), at(1));
-            opened.ok().unwrap()
+        async fn open(&self) -> Opened {
+            self.devices.open("client", "hello", at(1)).await.unwrap()
         }
 
-        fn type_in(&self, code: &str, person: Person<'_>) -> Result<(), Missed> {
-            self.devices.find_typed(code, person).map(|_| ())
+        async fn type_in(&self, code: &str, person: Person<'_>) -> Typed {
+            match self.devices.find_typed(code, person).await {
+                Ok(_) => Typed::Found,
+                Err(Missed::Unknown) => Typed::Unknown,
+                Err(Missed::TooMany(seconds)) => Typed::TooMany(seconds),
+                Err(Missed::Store(error)) => panic!("{error}"),
+            }
         }
 
-        /// A code that nobody waits for.
+        /// A code that nobody waits for: the first of so many.
         fn wrong(&self) -> String {
-            let state = self.devices.state();
-            self.devices.draw(&state, self.clock.now()).to_string()
+            UserCode::draw(&self.devices.entropy).to_string()
+        }
+
+        async fn waiting(&self) -> u32 {
+            let count = self.devices.store.count_devices();
+            count.await.unwrap()
         }
     }
 
-    #[test]
-    fn s09_wrong_codes_are_limited_by_source_by_session_and_over_all() {
+    #[tokio::test]
+    async fn s09_wrong_codes_are_limited_by_source_by_session_and_over_all() {
         let hall = hall();
-        let code = hall.open().user_code.to_string();
+        let code = hall.open().await.user_code.to_string();
         for _ in 0..4 {
-            let wrong = hall.type_in(&hall.wrong(), person(9, "a"));
-            assert_eq!(wrong, Err(Missed::Unknown));
+            let wrong = hall.type_in(&hall.wrong(), person(9, "a")).await;
+            assert_eq!(wrong, Typed::Unknown);
         }
-        assert_eq!(hall.type_in(&code, person(9, "a")), Ok(()));
-        hall.type_in(&hall.wrong(), person(9, "a")).unwrap_err();
+        assert_eq!(hall.type_in(&code, person(9, "a")).await, Typed::Found);
+        let fifth = hall.type_in(&hall.wrong(), person(9, "a")).await;
+        assert_eq!(fifth, Typed::Unknown);
         // The same source in another session, the same session from another source.
         for again in [person(9, "b"), person(8, "a")] {
-            assert_eq!(hall.type_in(&code, again), Err(Missed::TooMany(120.0)));
+            assert_eq!(hall.type_in(&code, again).await, Typed::TooMany(120.0));
         }
         // Five tries by anyone are all that a code stands.
-        assert_eq!(hall.type_in(&code, person(8, "b")), Err(Missed::Unknown));
+        assert_eq!(hall.type_in(&code, person(8, "b")).await, Typed::Unknown);
         hall.clock.advance(120.0);
-        assert_eq!(hall.type_in(&code, person(9, "a")), Err(Missed::Unknown));
+        assert_eq!(hall.type_in(&code, person(9, "a")).await, Typed::Unknown);
     }
 
-    #[test]
-    fn s09_nobody_is_locked_out_for_ever() {
+    #[tokio::test]
+    async fn s09_tries_at_the_same_moment_share_no_allowance() {
         let hall = hall();
-        let opened = hall.open();
+        hall.open().await;
+        let tries = (0..20).map(|_| async { hall.type_in(&hall.wrong(), person(9, "a")).await });
+        let came_of_them = futures_util::future::join_all(tries).await;
+        let looked_up = came_of_them.iter().filter(|it| **it == Typed::Unknown);
+        assert_eq!(looked_up.count(), 5);
+    }
+
+    #[tokio::test]
+    async fn s09_nobody_is_locked_out_for_ever() {
+        let hall = hall();
+        let opened = hall.open().await;
         for session in ["a", "b", "c", "d", "e", "f"] {
-            hall.type_in(&hall.wrong(), person(9, session)).ok();
+            hall.type_in(&hall.wrong(), person(9, session)).await;
         }
-        let linked = hall.devices.find_linked(&opened.user_code, &opened.key);
-        assert_eq!(linked.map(|asking| asking.scope), Some("hello".to_owned()));
-        assert_eq!(hall.devices.find_linked(&opened.user_code, "guess"), None);
+        let linked = |key| hall.devices.find_linked(&opened.user_code, key);
+        let found = linked(&opened.key).await.unwrap();
+        assert_eq!(found.map(|it| it.client_name), Some("A client".to_owned()));
+        assert_eq!(linked("guess").await.unwrap(), None);
         // A new code may be typed from elsewhere at once, and from there in two minutes.
-        let code = hall.open().user_code.to_string();
-        assert_eq!(hall.type_in(&code, person(8, "z")), Ok(()));
+        let code = hall.open().await.user_code.to_string();
+        assert_eq!(hall.type_in(&code, person(8, "z")).await, Typed::Found);
         hall.clock.advance(120.0);
-        assert_eq!(hall.type_in(&code, person(9, "z")), Ok(()));
+        assert_eq!(hall.type_in(&code, person(9, "z")).await, Typed::Found);
     }
 
-    #[test]
-    fn what_cannot_be_a_code_is_no_attempt() {
+    #[tokio::test]
+    async fn what_cannot_be_a_code_is_no_attempt() {
         let hall = hall();
-        let code = hall.open().user_code.to_string();
+        let code = hall.open().await.user_code.to_string();
         for _ in 0..20 {
-            hall.type_in("WDJB", person(9, "a")).unwrap_err();
+            assert_eq!(hall.type_in("WDJB", person(9, "a")).await, Typed::Unknown);
         }
-        assert_eq!(hall.type_in(&code, person(9, "a")), Ok(()));
+        assert_eq!(hall.type_in(&code, person(9, "a")).await, Typed::Found);
     }
 
-    #[test]
-    fn s06_no_usable_code_is_kept() {
-        let hall = hall();
-        let opened = hall.open();
-        let state = hall.devices.state();
-        let mut waiting = state.waiting.values(hall.clock.now());
-        let kept = waiting.next().unwrap().user_code;
-        drop(waiting);
-        drop(state);
-        // A digest without a key would be found by trying all 20^8 codes.
-        let plain = digest(&opened.user_code.to_string().replace('-', ""));
-        assert_ne!(kept, plain);
-        let other = Devices::new(TERMS, hall.clock.clone(), Entropy::system());
-        assert_ne!(kept, other.known_as(&opened.user_code));
-    }
-
-    #[test]
-    fn s26_a_hundred_thousand_requests_leave_a_bounded_number() {
+    #[tokio::test]
+    async fn s26_a_hundred_thousand_requests_leave_a_bounded_number() {
         let hall = hall();
         let mut taken = 0;
         for number in 0..100_000_u32 {
             let [_, _, high, low] = number.to_be_bytes();
             let address = [10, 0, high, low].into();
-            let opened = hall.devices.open("client", "hello".to_owned(), address);
+            let opened = hall.devices.open("client", "hello", address).await;
             taken += u32::from(opened.is_ok());
             if number % 10_000 == 0 {
                 hall.clock.advance(1_200.0);
             }
         }
-        assert_eq!(taken, 10 * 512 + 1);
-        let state = hall.devices.state();
-        let counts = (
-            state.waiting.values(hall.clock.now()).count(),
-            state.waiting.len(),
-        );
-        drop(state);
-        assert_eq!(counts, (MOST, MOST));
+        assert_eq!(taken, 10 * MOST_DEVICES + 1);
+        assert_eq!(hall.waiting().await, MOST_DEVICES);
     }
 
-    #[test]
-    fn s26_one_source_leaves_room_for_others() {
+    #[tokio::test]
+    async fn s26_one_source_leaves_room_for_others() {
         let hall = hall();
-        let open = |last| hall.devices.open("client", "hello".to_owned(), at(last));
-        assert_eq!((0..200).filter(|_| open(66).is_ok()).count(), 128);
-        assert!(open(7).is_ok());
+        let mut taken = 0;
+        for _ in 0..200 {
+            let opened = hall.devices.open("client", "hello", at(66)).await;
+            taken += u32::from(opened.is_ok());
+        }
+        assert_eq!(taken, MOST_OF_A_SOURCE);
+        assert!(hall.devices.open("client", "hello", at(7)).await.is_ok());
     }
 }

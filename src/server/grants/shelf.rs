@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Digested;
+use crate::digest::Digest;
 
 /// Entries by digest. A full shelf makes room by dropping what would end first.
 pub(super) struct Shelf<V> {
     most: usize,
-    entries: HashMap<Digested, Entry<V>>,
+    entries: HashMap<Digest, Entry<V>>,
 }
 
 struct Entry<V> {
@@ -23,7 +23,7 @@ impl<V> Shelf<V> {
         }
     }
 
-    pub(super) fn put(&mut self, key: Digested, value: V, ends_at: f64, now: f64) {
+    pub(super) fn put(&mut self, key: Digest, value: V, ends_at: f64, now: f64) {
         self.sweep(now);
         while self.entries.len() >= self.most {
             let Some(first) = self.first_to_end() else {
@@ -34,59 +34,29 @@ impl<V> Shelf<V> {
         self.entries.insert(key, Entry { ends_at, value });
     }
 
-    pub(super) fn find(&mut self, key: &Digested, now: f64) -> Option<&mut V> {
+    pub(super) fn find(&mut self, key: &Digest, now: f64) -> Option<&mut V> {
         self.entries
             .get_mut(key)
             .filter(|entry| now < entry.ends_at)
             .map(|entry| &mut entry.value)
     }
 
-    pub(super) fn take(&mut self, key: &Digested, now: f64) -> Option<V> {
+    pub(super) fn take(&mut self, key: &Digest, now: f64) -> Option<V> {
         let entry = self.entries.remove(key)?;
         (now < entry.ends_at).then_some(entry.value)
     }
 
-    pub(super) fn remove(&mut self, key: &Digested) {
-        self.entries.remove(key);
-    }
-
-    /// Moves the end of an entry.
-    pub(super) fn keep(&mut self, key: &Digested, ends_at: f64) {
-        if let Some(entry) = self.entries.get_mut(key) {
-            entry.ends_at = ends_at;
-        }
-    }
-
-    pub(super) fn values(&self, now: f64) -> impl Iterator<Item = &V> {
-        self.entries
-            .values()
-            .filter(move |entry| now < entry.ends_at)
-            .map(|entry| &entry.value)
-    }
-
-    pub(super) fn values_mut(&mut self, now: f64) -> impl Iterator<Item = &mut V> {
-        self.entries
-            .values_mut()
-            .filter(move |entry| now < entry.ends_at)
-            .map(|entry| &mut entry.value)
-    }
-
     /// Drops what has ended.
-    pub(super) fn sweep(&mut self, now: f64) {
+    fn sweep(&mut self, now: f64) {
         self.entries.retain(|_, entry| now < entry.ends_at);
     }
 
-    #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    fn first_to_end(&self) -> Option<Digested> {
+    fn first_to_end(&self) -> Option<Digest> {
         let first = self
             .entries
             .iter()
             .min_by(|(_, a), (_, b)| a.ends_at.total_cmp(&b.ends_at))?;
-        Some(*first.0)
+        Some(first.0.clone())
     }
 }
 
@@ -94,23 +64,26 @@ impl<V> Shelf<V> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_full_shelf_drops_what_ends_first() {
-        let mut shelf = Shelf::new(2);
-        shelf.put([1; 32], "late", 30.0, 0.0);
-        shelf.put([2; 32], "early", 10.0, 0.0);
-        shelf.put([3; 32], "new", 20.0, 0.0);
-        assert!(shelf.find(&[2; 32], 0.0).is_none());
-        assert_eq!(shelf.values(0.0).count(), 2);
+    fn key(name: &str) -> Digest {
+        Digest::of(name)
     }
 
     #[test]
-    fn an_entry_ends_by_itself_unless_it_is_kept() {
+    fn a_full_shelf_drops_what_ends_first() {
         let mut shelf = Shelf::new(2);
-        shelf.put([1; 32], "a", 10.0, 0.0);
-        shelf.put([2; 32], "b", 10.0, 0.0);
-        shelf.keep(&[2; 32], 20.0);
-        assert_eq!(shelf.take(&[1; 32], 10.0), None);
-        assert_eq!(shelf.take(&[2; 32], 10.0), Some("b"));
+        shelf.put(key("a"), "late", 30.0, 0.0);
+        shelf.put(key("b"), "early", 10.0, 0.0);
+        shelf.put(key("c"), "new", 20.0, 0.0);
+        assert!(shelf.find(&key("b"), 0.0).is_none());
+        assert!(shelf.find(&key("a"), 0.0).is_some() && shelf.find(&key("c"), 0.0).is_some());
+    }
+
+    #[test]
+    fn an_entry_ends_by_itself() {
+        let mut shelf = Shelf::new(2);
+        shelf.put(key("a"), "a", 10.0, 0.0);
+        shelf.put(key("b"), "b", 20.0, 0.0);
+        assert_eq!(shelf.take(&key("a"), 10.0), None);
+        assert_eq!(shelf.take(&key("b"), 10.0), Some("b"));
     }
 }

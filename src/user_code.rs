@@ -16,12 +16,12 @@ const HALF: usize = LENGTH / 2;
 const FULL_WIDTH: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
 
 /// A code without its dash.
-#[derive(Clone, PartialEq, Eq)]
-pub(in crate::server) struct UserCode([u8; LENGTH]);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UserCode([u8; LENGTH]);
 
 impl UserCode {
     /// A new code, each as likely as every other.
-    pub(super) fn draw(entropy: &Entropy) -> Self {
+    pub(crate) fn draw(entropy: &Entropy) -> Self {
         // What is above the last whole round of letters would favour the first ones.
         let rounds = u8::MAX - u8::MAX % 20;
         let mut letters = std::iter::repeat_with(|| entropy.bytes::<16>())
@@ -32,7 +32,7 @@ impl UserCode {
     }
 
     /// What was typed: case, dashes, blanks and other punctuation do not count.
-    pub(in crate::server) fn read(typed: &str) -> Option<Self> {
+    pub(crate) fn read(typed: &str) -> Option<Self> {
         let mut code = [0; LENGTH];
         let mut places = code.iter_mut();
         for letter in typed
@@ -48,7 +48,7 @@ impl UserCode {
     }
 
     /// What its digest is made of.
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 }

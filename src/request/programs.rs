@@ -1,0 +1,209 @@
+//! What the owner asks about programs that are not on the bus, on the control socket alone.
+
+use serde_json::{Map, Value};
+
+use super::{Topic, is_absent};
+use crate::client::{Client, GrantType};
+use crate::digest::Digest;
+use crate::field::{flag, text};
+use crate::id::is_word;
+use crate::refusal::Refusal;
+use crate::user_code::UserCode;
+
+/// Words of a client's scopes; a household has fewer apps.
+const MOST_WORDS: usize = 100;
+
+/// The longest name that people read, in characters.
+const LONGEST_NAME: usize = 64;
+
+/// Entries of the audit that are told where no number is asked.
+const USUAL_ENTRIES: u64 = 50;
+
+/// What the owner asks.
+#[derive(Debug)]
+pub(crate) enum OwnerRequest {
+    /// `oauth.activation`: which program waits with this code, and what is decided about it.
+    Activation {
+        /// The code that the program shows.
+        user_code: UserCode,
+        /// Whether it is approved; `None` only looks.
+        approved: Option<bool>,
+    },
+    /// `oauth.clients`
+    Clients,
+    /// `oauth.clients.add`
+    AddClient(Box<Client>),
+    /// `oauth.clients.remove`, by its id
+    RemoveClient(String),
+    /// `oauth.audit`, so many entries at most
+    Audit(u64),
+}
+
+impl OwnerRequest {
+    /// Checks the payload of a message of one of these topics.
+    pub(super) fn parse(topic: Topic, data: &Map<String, Value>) -> Result<Self, Refusal> {
+        match topic {
+            Topic::Clients => Ok(Self::Clients),
+            Topic::AddClient => Ok(Self::AddClient(Box::new(client(data)?))),
+            Topic::RemoveClient => Ok(Self::RemoveClient(client_id(data)?)),
+            Topic::Audit => match data.get("most") {
+                None | Some(Value::Null) => Ok(Self::Audit(USUAL_ENTRIES)),
+                Some(most) => most
+                    .as_u64()
+                    .map(Self::Audit)
+                    .ok_or_else(|| Refusal::request("most must be a whole number")),
+            },
+            _ => Ok(Self::Activation {
+                user_code: user_code(data)?,
+                approved: decision(data)?,
+            }),
+        }
+    }
+}
+
+fn user_code(data: &Map<String, Value>) -> Result<UserCode, Refusal> {
+    let typed = text(data, "user_code")?.unwrap_or_default();
+    UserCode::read(&typed).ok_or_else(|| {
+        Refusal::request("user_code must be the eight letters that the program shows")
+    })
+}
+
+fn decision(data: &Map<String, Value>) -> Result<Option<bool>, Refusal> {
+    match text(data, "decision")?.as_deref() {
+        None => Ok(None),
+        Some("approve") => Ok(Some(true)),
+        Some("refuse") => Ok(Some(false)),
+        Some(_) => Err(Refusal::request("decision must be approve or refuse")),
+    }
+}
+
+fn client_id(data: &Map<String, Value>) -> Result<String, Refusal> {
+    let id = text(data, "client_id")?.unwrap_or_default();
+    if is_word(&id) {
+        Ok(id)
+    } else {
+        Err(Refusal::id(
+            "client_id must be 1 to 128 characters of A-Z a-z 0-9 . _ : -",
+        ))
+    }
+}
+
+fn client(data: &Map<String, Value>) -> Result<Client, Refusal> {
+    let id = client_id(data)?;
+    let name = text(data, "name")?.unwrap_or_else(|| id.clone());
+    if name.chars().count() > LONGEST_NAME {
+        let rule = format!("name must have at most {LONGEST_NAME} characters");
+        return Err(Refusal::request(rule));
+    }
+    // A digest: the secret itself travels over no socket.
+    let secret = text(data, "secret_digest")?.map(|digest| {
+        Digest::parse(&digest)
+            .ok_or_else(|| Refusal::request("secret_digest must be a SHA-256 in base64url"))
+    });
+    let scopes = scopes(data)?;
+    let introspects = flag(data, "introspects", false)?;
+    let secret = secret.transpose()?;
+    if introspects && secret.is_none() {
+        let rule = "who asks what tokens are worth must have a secret";
+        return Err(Refusal::request(rule));
+    }
+    Ok(Client {
+        secret,
+        redirect_paths: Vec::new(),
+        grant_types: vec![GrantType::Device],
+        default_scope: scopes.join(" "),
+        scopes: Some(scopes),
+        introspects,
+        ..Client::new(&id, &name)
+    })
+}
+
+fn scopes(data: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
+    let rule = "scopes must be a list of 1 to 100 words, such as token:<munged id> or token:*";
+    let wrong = || Refusal::request(rule);
+    if is_absent(data, "scopes") {
+        return Err(wrong());
+    }
+    let list = data.get("scopes").and_then(Value::as_array);
+    let words: Option<Vec<&str>> = list.and_then(|list| list.iter().map(Value::as_str).collect());
+    let words = words.filter(|words| (1..=MOST_WORDS).contains(&words.len()));
+    let mut scopes: Vec<String> = Vec::new();
+    for word in words.ok_or_else(wrong)? {
+        // RFC 6749, section 3.3.
+        let is_word = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
+        if word.is_empty() || word.len() > 300 || !word.chars().all(is_word) {
+            return Err(wrong());
+        }
+        if !scopes.iter().any(|known| known == word) {
+            scopes.push(word.to_owned());
+        }
+    }
+    Ok(scopes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn parse(topic: Topic, data: Value) -> Result<OwnerRequest, Refusal> {
+        OwnerRequest::parse(topic, data.as_object().unwrap())
+    }
+
+    #[test]
+    fn a_client_needs_an_id_and_something_that_it_may_ask_for() {
+        let good = json!({"client_id": "radio", "scopes": ["token:a_b", "token:a_b", "status"]});
+        let Ok(OwnerRequest::AddClient(client)) = parse(Topic::AddClient, good) else {
+            panic!("a client");
+        };
+        assert_eq!(client.name, "radio");
+        assert_eq!(client.default_scope, "token:a_b status");
+        assert!(client.may_begin(GrantType::Device) && !client.may_begin(GrantType::Code));
+        for (bad, code) in [
+            (json!({"scopes": ["token:*"]}), "invalid_id"),
+            (
+                json!({"client_id": "a b", "scopes": ["token:*"]}),
+                "invalid_id",
+            ),
+            (json!({"client_id": "a"}), "invalid_request"),
+            (json!({"client_id": "a", "scopes": []}), "invalid_request"),
+            (
+                json!({"client_id": "a", "scopes": ["a b"]}),
+                "invalid_request",
+            ),
+            (json!({"client_id": "a", "scopes": [7]}), "invalid_request"),
+            (
+                json!({"client_id": "a", "scopes": ["a"], "secret_digest": "plain"}),
+                "invalid_request",
+            ),
+            (
+                json!({"client_id": "a", "scopes": ["a"], "introspects": true}),
+                "invalid_request",
+            ),
+            (
+                json!({"client_id": "a", "scopes": ["a"], "name": "x".repeat(65)}),
+                "invalid_request",
+            ),
+        ] {
+            let refusal = parse(Topic::AddClient, bad.clone()).unwrap_err();
+            assert_eq!(refusal.code(), code, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_decision_is_one_of_two_words_or_none() {
+        let decided = |decision: Value| {
+            let data = json!({"user_code": "wdjb mjht", "decision": decision});
+            match parse(Topic::Activation, data) {
+                Ok(OwnerRequest::Activation { approved, .. }) => Ok(approved),
+                Ok(_) => panic!("another request"),
+                Err(refusal) => Err(refusal.code()),
+            }
+        };
+        assert_eq!(decided(Value::Null), Ok(None));
+        assert_eq!(decided("approve".into()), Ok(Some(true)));
+        assert_eq!(decided("refuse".into()), Ok(Some(false)));
+        assert_eq!(decided("yes".into()), Err("invalid_request"));
+    }
+}
