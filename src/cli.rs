@@ -1,7 +1,10 @@
 //! The command line: what a person types, and which exit code comes of it.
 
+mod approve;
+mod audit;
 mod backup;
 mod call;
+mod clients;
 mod connect;
 mod dashboard;
 mod demo;
@@ -72,6 +75,13 @@ enum Command {
     Paste(paste::Options),
     /// Show the link to the page where all services are connected and disconnected
     Dashboard(dashboard::Options),
+    /// Decide about a program that waits with a code
+    Approve(approve::Options),
+    /// The programs that may ask this device for tokens
+    #[command(subcommand)]
+    Clients(clients::Command),
+    /// Show which program got which token when
+    Audit(audit::Options),
     /// Show how the apps are
     Status(status::Options),
     /// Print a good access token, renewed first if need be
@@ -244,6 +254,9 @@ impl Command {
             Self::Connect(options) => connect::run(options).await,
             Self::Paste(options) => paste::run(options).await,
             Self::Dashboard(options) => dashboard::run(options).await,
+            Self::Approve(options) => approve::run(options).await,
+            Self::Clients(command) => clients::run(command).await,
+            Self::Audit(options) => audit::run(options).await,
             Self::Status(options) => status::run(options).await,
             Self::Token(options) => token::run(options).await,
             Self::Revoke(options) => leave::revoke(options).await,

@@ -311,12 +311,8 @@ impl Request {
             Topic::Settings => Self::Settings(app()?),
             Topic::ChangeSettings => {
                 let app = app()?;
-                let Some(Value::Object(changes)) = data.get("settings") else {
-                    let refusal = Refusal::request("settings is missing: send the changes in it");
-                    return Err(refused(&app)(refusal));
-                };
-                let changes = changes.clone();
-                Self::ChangeSettings(SettingsChange { app, changes })
+                let change = SettingsChange::parse(app.clone(), data);
+                Self::ChangeSettings(change.map_err(refused(&app))?)
             }
             Topic::Revoke => Self::Revoke(app()?),
             Topic::Cancel => Self::Cancel(app()?),
@@ -339,11 +335,25 @@ impl Request {
             | Topic::Clients
             | Topic::AddClient
             | Topic::RemoveClient
-            | Topic::Audit => Self::Owner(
-                OwnerRequest::parse(topic, data)
-                    .map_err(|refusal| Malformed { app: None, refusal })?,
-            ),
+            | Topic::Audit => {
+                let asked = OwnerRequest::parse(topic, data);
+                Self::Owner(asked.map_err(|refusal| Malformed { app: None, refusal })?)
+            }
         })
+    }
+}
+
+impl SettingsChange {
+    fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+        match data.get("settings") {
+            Some(Value::Object(changes)) => Ok(Self {
+                app,
+                changes: changes.clone(),
+            }),
+            _ => Err(Refusal::request(
+                "settings is missing: send the changes in it",
+            )),
+        }
     }
 }
 

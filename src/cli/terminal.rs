@@ -62,6 +62,40 @@ pub(super) fn draw(text: &str) -> Result<(), qr::Error> {
     Ok(())
 }
 
+/// Prints rows as columns; the first row is their head.
+pub(super) fn table<const N: usize>(rows: &[[String; N]]) {
+    let widths: [usize; N] = std::array::from_fn(|column| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    });
+    for (number, row) in rows.iter().enumerate() {
+        let cells = row.iter().zip(widths);
+        let line: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        let line = line.join("  ");
+        let line = line.trim_end();
+        say(if number == 0 {
+            toned(Tone::Quiet, line)
+        } else {
+            line.to_owned()
+        });
+    }
+}
+
+/// How long ago something was, in words.
+pub(super) fn ago(seconds: f64) -> String {
+    let (count, unit) = match seconds {
+        seconds if seconds < 60.0 => return "just now".to_owned(),
+        seconds if seconds < 5_400.0 => (seconds / 60.0, "minute"),
+        seconds if seconds < 129_600.0 => (seconds / 3_600.0, "hour"),
+        seconds => (seconds / 86_400.0, "day"),
+    };
+    let count = count.round();
+    let plural = if count > 1.0 { "s" } else { "" };
+    format!("{count} {unit}{plural} ago")
+}
+
 /// Asks for a line of standard input, where a person is there to answer.
 pub(super) fn prompt(text: &str) {
     if io::stdin().is_terminal() {
@@ -85,4 +119,23 @@ pub(super) fn warn(problem: &str) {
 /// Tells an error with what lies behind it, on standard error.
 pub(super) fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "phal-oauth: {error:#}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_in_fitting_units() {
+        for (seconds, told) in [
+            (-5.0, "just now"),
+            (59.0, "just now"),
+            (60.0, "1 minute ago"),
+            (5_000.0, "83 minutes ago"),
+            (7_200.0, "2 hours ago"),
+            (172_800.0, "2 days ago"),
+        ] {
+            assert_eq!(ago(seconds), told);
+        }
+    }
 }

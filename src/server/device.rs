@@ -26,7 +26,7 @@ pub(super) async fn begin(
         Ok(parameters) => open(&server, &headers, &parameters, from).await,
         Err(error) => Err(error),
     };
-    server.answer(opened.and_then(|opened| describe(&server.page(&issuer)?, &opened)))
+    server.answer(opened.and_then(|opened| Ok(describe(&server.page(&issuer)?, &opened))))
 }
 
 async fn open(
@@ -49,7 +49,7 @@ async fn open(
 }
 
 /// The answer, with the address of the page where a person goes.
-fn describe(page: &str, opened: &Opened) -> Result<Response, Error> {
+fn describe(page: &str, opened: &Opened) -> Response {
     let code = opened.user_code.to_string();
     // The key is what no one guesses; the code is there for the person to compare.
     let query = form_urlencoded::Serializer::new(String::new())
@@ -64,7 +64,7 @@ fn describe(page: &str, opened: &Opened) -> Result<Response, Error> {
         "expires_in": opened.lifetime,
         "interval": opened.interval,
     });
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
 impl AuthorizationServer {

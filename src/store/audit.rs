@@ -259,10 +259,8 @@ mod tests {
         let store = in_memory(&Entropy::system(), &[]).unwrap();
         let entries = usize::try_from(MOST).unwrap() + 10;
         let fill = move |connection: &Connection, _: &super::super::Seal| {
-            for _ in 0..entries {
-                note(connection, &Entry::new(1.0, Deed::Refreshed, "radio"))?;
-            }
-            Ok(())
+            let entry = Entry::new(1.0, Deed::Refreshed, "radio");
+            (0..entries).try_for_each(|_| note(connection, &entry))
         };
         store.call(Sync::Wal, fill).await.unwrap();
         let kept = store.list_audit(usize::MAX).await.unwrap().len();

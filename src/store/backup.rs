@@ -22,6 +22,10 @@ use crate::entropy::Entropy;
 /// The tables of a backup.
 const TABLES: [&str; 4] = ["apps", "credentials", "tokens", "settings"];
 
+/// Programs that may ask for tokens. What they were granted stays behind: a backup must not bring back
+/// what somebody has taken from them since.
+const CLIENTS: &str = "clients";
+
 /// What belongs to an app and is in no backup: it goes when the app is replaced.
 const PASSING: [&str; 2] = ["pending", "invitations"];
 
@@ -53,7 +57,7 @@ pub(crate) fn export(
     }
     let opened = opening::open(folder, keys, entropy)?;
     let mut tables = BTreeMap::new();
-    for table in TABLES {
+    for table in TABLES.into_iter().chain([CLIENTS]) {
         let rows = rows(&opened.connection, &opened.seal, table)?;
         tables.insert(table.to_owned(), rows);
     }
@@ -88,6 +92,7 @@ pub(crate) fn import(
     for table in TABLES {
         copy(&scratch, &transaction, table)?;
     }
+    copy_clients(&scratch, &transaction)?;
     // What the daemon could not read would only fail later.
     apps::list(&transaction, &opened.seal)?;
     transaction.commit()?;
@@ -169,7 +174,7 @@ fn migrated(content: &Content, seal: &Seal) -> Result<Connection, Error> {
     let mut scratch = Connection::open_in_memory()?;
     scratch.pragma_update(None, "secure_delete", "ON")?;
     migrations::run_to(&mut scratch, content.schema)?;
-    for table in TABLES {
+    for table in TABLES.into_iter().chain([CLIENTS]) {
         for row in content.rows(table) {
             insert(&scratch, table, row)?;
         }
@@ -243,6 +248,18 @@ fn make_room(connection: &Connection, ids: &BTreeSet<&str>, replace: bool) -> Re
         }
     }
     Ok(())
+}
+
+/// Copies the programs that are not known here; those that are keep their secret.
+fn copy_clients(from: &Connection, to: &Connection) -> Result<(), Error> {
+    let known: Vec<String> = to
+        .prepare("SELECT client_id FROM clients")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in known {
+        from.execute("DELETE FROM clients WHERE client_id = ?1", [id])?;
+    }
+    copy(from, to, CLIENTS)
 }
 
 /// Copies the rows of a table, which both databases have in the same version.
@@ -378,11 +395,21 @@ mod tests {
     }
 
     #[test]
+    fn a_program_that_is_known_here_keeps_its_secret() {
+        let home = Home::filled();
+        let mut content = home.export();
+        content["tables"]["clients"][0]["secret"] = json!("another digest");
+        home.import(&content, true).unwrap();
+        assert_eq!(home.export()["tables"]["clients"][0]["secret"], "a digest");
+    }
+
+    #[test]
     fn an_older_backup_goes_through_the_steps_of_an_older_database() {
         let mut content = Home::filled().export();
         content["schema"] = json!(1);
         let tables = content["tables"].as_object_mut().unwrap();
         tables.remove("settings");
+        tables.remove("clients");
         for (table, newer) in [
             ("tokens", &["due_at", "host", "failures", "asked_at"][..]),
             ("apps", &["is_provisional", "way"]),
