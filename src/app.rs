@@ -130,7 +130,7 @@ impl App {
             entropy: world.entropy.clone(),
             address,
             qr_folder,
-            door: Door::new(world.clock.clone(), world.entropy.clone()),
+            door: Arc::new(Door::new(world.clock.clone(), world.entropy.clone())),
             tasks: tasks.clone(),
             intake: stopping.intake.clone(),
             policy: policy(&config, world.reply_within),

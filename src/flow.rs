@@ -97,8 +97,8 @@ pub(crate) struct Parts {
     pub address: Address,
     /// Where QR codes are put.
     pub qr_folder: QrFolder,
-    /// The ways in that last for minutes.
-    pub door: Door,
+    /// The ways in that last for minutes, shared with the authorization server.
+    pub door: Arc<Door>,
     /// Work that must end before the process does.
     pub tasks: TaskTracker,
     /// No new work after its end.

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::convert::Infallible;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Response;
@@ -159,7 +160,7 @@ impl Device {
             outbox,
             jumps: JumpWatch::new(clock.clone()),
             address: Address::new(Some("192.0.2.2".to_owned()), 36536, clock.clone()),
-            door: Door::new(clock.clone(), entropy.clone()),
+            door: Arc::new(Door::new(clock.clone(), entropy.clone())),
             clock,
             qr_folder: QrFolder::open(&self.qr_dir(), entropy.clone()).unwrap(),
             entropy,
