@@ -216,7 +216,9 @@ impl Answer {
         }
     }
 
-    fn into_json(self) -> Value {
+    /// The payload.
+    #[must_use]
+    pub(crate) fn into_json(self) -> Value {
         match self {
             Self::Registered { client_id, status } => registered(client_id.as_deref(), &status),
             Self::Url(url) => json!({ "url": url }),

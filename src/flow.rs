@@ -21,6 +21,7 @@ mod prospect;
 mod qr;
 mod refresh;
 mod register;
+mod resource;
 mod settings;
 mod single_flight;
 mod speech;
@@ -201,6 +202,13 @@ async fn done_soon<T>(work: &mut (impl Future<Output = T> + Unpin)) -> Option<T>
     None
 }
 
+fn unavailable(reason: &str) -> Refusal {
+    Refusal::TemporarilyUnavailable {
+        reason: reason.to_owned(),
+        retry_after: None,
+    }
+}
+
 impl Flows {
     /// The verbs on these parts.
     #[must_use]
@@ -353,32 +361,38 @@ impl Flows {
         request: Request,
         (asker, lang): (&Asker, Option<&str>),
     ) -> Result<Reply, Refusal> {
-        let flows = self.clone();
-        let context = asker.context().clone();
+        let done = self.work_in_time(request, asker.context()).await;
+        done.unwrap_or_else(|work| {
+            // The login of these is told to have failed.
+            if !matches!(topic, Topic::Start | Topic::Credentials) {
+                self.tell_late_news(work, asker, lang);
+            }
+            Err(unavailable("the authorization server takes its time"))
+        })
+    }
+
+    /// What comes of a request in the time that an asker waits; else the work, which goes on.
+    async fn work_in_time(
+        &self,
+        request: Request,
+        context: &Context,
+    ) -> Result<Result<Reply, Refusal>, JoinHandle<Worked>> {
+        let (flows, context) = (self.clone(), context.clone());
         let mut work = AssertUnwindSafe(async move { flows.handle(request, &context).await })
             .catch_unwind()
             .boxed();
         let done = if let Some(done) = done_soon(&mut work).await {
-            Ok(done)
+            done
         } else {
             // On its own task: a lost patience does not take the work with it.
             let mut work = self.0.tasks.spawn(work);
-            let done = tokio::time::timeout(self.0.policy.reply_within, &mut work).await;
-            // The login of these is told to have failed.
-            if done.is_err() && !matches!(topic, Topic::Start | Topic::Credentials) {
-                self.tell_late_news(work, asker, lang);
+            match tokio::time::timeout(self.0.policy.reply_within, &mut work).await {
+                Ok(joined) => joined.unwrap_or_else(|error| Err(Box::new(error))),
+                Err(_late) => return Err(work),
             }
-            done.map(|joined| joined.unwrap_or_else(|error| Err(Box::new(error))))
         };
-        let unavailable = |reason: &str| Refusal::TemporarilyUnavailable {
-            reason: reason.to_owned(),
-            retry_after: None,
-        };
-        match done {
-            Ok(Ok(result)) => result,
-            Ok(Err(_panicked)) => Err(unavailable("this request went wrong, see the log")),
-            Err(_late) => Err(unavailable("the authorization server takes its time")),
-        }
+        Ok(done
+            .unwrap_or_else(|_panicked| Err(unavailable("this request went wrong, see the log"))))
     }
 
     async fn handle(&self, request: Request, context: &Context) -> Result<Reply, Refusal> {
@@ -430,12 +444,12 @@ impl Flows {
             .store
             .find_app_by_munged(munged_id.to_owned())
             .await?;
-        // What is shown is what was asked, so only what can be an id is repeated.
-        let shown: String = munged_id
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(260)
-            .collect();
-        found.ok_or(Refusal::UnknownApp(shown))
+        found.ok_or_else(|| Refusal::UnknownApp(shown(munged_id)))
     }
+}
+
+/// What was asked, as far as it can be an id.
+fn shown(munged_id: &str) -> String {
+    let visible = munged_id.chars().filter(|c| !c.is_control());
+    visible.take(260).collect()
 }

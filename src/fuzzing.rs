@@ -18,6 +18,8 @@ mod token_answer;
 
 pub use self::callback_query::callback_query;
 pub use self::configuration::configuration;
+#[cfg(test)]
+pub(crate) use self::device::Device;
 pub use self::frame::frame;
 pub use self::token_answer::token_answer;
 

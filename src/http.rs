@@ -33,7 +33,7 @@ use self::dashboard::Deed;
 pub(crate) use self::host::{AllowedHosts, check as check_host};
 use self::limit::Limit;
 pub(crate) use self::limit::Peer;
-pub(crate) use self::origin::check as check_origin;
+pub(crate) use self::origin::{check as check_origin, is_ours};
 use self::page::Page;
 pub(crate) use self::page::whole;
 #[cfg(any(fuzzing, test))]
@@ -47,7 +47,7 @@ use crate::words::Words;
 /// The style of every page, the practice server's included.
 pub(crate) const STYLE: &str = include_str!("../assets/style.css");
 
-/// What every page forbids the browser: scripts, frames, other origins, being kept, being named to
+/// What every answer forbids the browser: scripts, frames, other origins, being kept, being named to
 /// other sites.
 const HEADERS: [(header::HeaderName, &str); 5] = [
     (
@@ -194,14 +194,15 @@ fn refused(words: Words, refusal: &Refusal) -> Response {
     clippy::disallowed_methods,
     reason = "what must not be lost is tracked by the flows; a browser that sends slowly must not hold up the end"
 )]
-async fn to_the_end(request: Request, next: Next) -> Response {
+pub(crate) async fn to_the_end(request: Request, next: Next) -> Response {
     let work = tokio::spawn(next.run(request));
     // A panic has been logged.
     let done = work.await;
     done.unwrap_or_else(|_panicked| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-async fn with_headers(request: Request, next: Next) -> Response {
+/// Adds what every answer forbids the browser.
+pub(crate) async fn with_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in HEADERS {

@@ -24,6 +24,9 @@ mod address;
 mod allowance;
 /// What a request is answered with.
 mod answer;
+/// The HTTP API for programs that are not on the bus.
+#[cfg_attr(not(test), expect(dead_code, reason = "nothing listens for it yet"))]
+mod api;
 /// Wiring: bind, then run.
 pub mod app;
 /// How an app is, for `oauth.status`.

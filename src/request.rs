@@ -358,7 +358,8 @@ impl SettingsChange {
 }
 
 impl TokenWish {
-    fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
+    /// Checks what is asked beside the ids.
+    pub(crate) fn parse(app: AppId, data: &Map<String, Value>) -> Result<Self, Refusal> {
         let min_valid_seconds = match data.get("min_valid_seconds") {
             None | Some(Value::Null) => None,
             Some(value) => {

@@ -5,6 +5,7 @@
 
 mod activate;
 mod authorize;
+pub(crate) mod bearer;
 mod credentials;
 mod device;
 mod error;

@@ -63,7 +63,7 @@ const NOW: f64 = 1_800_000_000.0;
 
 /// The device. Between two inputs it is set back to one app with a token and a waiting login, and
 /// one without a client id.
-pub(super) struct Device {
+pub(crate) struct Device {
     runtime: Runtime,
     folder: TempDir,
     store: Store,
@@ -72,9 +72,9 @@ pub(super) struct Device {
 }
 
 /// What came of something that was done on the device.
-pub(super) struct Came<T> {
+pub(crate) struct Came<T> {
     /// What it returned.
-    pub(super) of: T,
+    pub(crate) of: T,
     /// What was said on the bus, in order.
     pub(super) said: Vec<Outgoing>,
     /// How many rows were written.
@@ -94,7 +94,7 @@ impl<T> Came<T> {
 }
 
 impl Device {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build()
@@ -124,7 +124,7 @@ impl Device {
     }
 
     /// Does something on the device and waits until nothing is left to do.
-    pub(super) fn run<T>(
+    pub(crate) fn run<T>(
         &self,
         server: Response<Vec<u8>>,
         work: impl AsyncFnOnce(Flows) -> T,

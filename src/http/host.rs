@@ -41,6 +41,14 @@ impl AllowedHosts {
         )
     }
 
+    /// Whether a request names one of them.
+    pub(crate) fn are_named(&self, headers: &HeaderMap) -> bool {
+        let host = headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok());
+        host.is_some_and(|host| self.allows(host))
+    }
+
     fn allows(&self, host: &str) -> bool {
         let Ok(authority) = host.parse::<Authority>() else {
             return false;
@@ -65,16 +73,11 @@ pub(crate) async fn check(
     request: Request,
     next: Next,
 ) -> Response {
-    let is_allowed = named(request.headers()).is_some_and(|host| hosts.allows(host));
-    if is_allowed {
+    if hosts.are_named(request.headers()) {
         next.run(request).await
     } else {
         Page::wrong_host(words).into_response()
     }
-}
-
-fn named(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::HOST)?.to_str().ok()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(crate) async fn check(words: Words, request: Request, next: Next) -> Respons
 
 /// Whether nothing speaks against a page of ours; a program that says nothing is no browser, and
 /// has no form's token by chance.
-fn is_ours(headers: &HeaderMap) -> bool {
+pub(crate) fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let is_near = match text("sec-fetch-site") {
         None | Some("same-origin" | "none") => true,

@@ -42,7 +42,7 @@ pub(super) async fn authenticate(
 }
 
 /// The scheme and the rest of the one `Authorization` header, or an error where there are two.
-pub(super) fn authorization(headers: &HeaderMap) -> Result<Option<(&str, &str)>, Error> {
+fn authorization(headers: &HeaderMap) -> Result<Option<(&str, &str)>, Error> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let Some(value) = values.next() else {
         return Ok(None);

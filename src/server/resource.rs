@@ -1,37 +1,34 @@
-//! The one thing that the server's access tokens open.
+//! The one thing that the practice server's access tokens open.
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::{AuthorizationServer, credentials};
+use super::AuthorizationServer;
+use super::bearer::{Denied, find_token};
 use crate::store;
 
 /// Greets the client whose token this is.
 pub(super) async fn hello(
     State(server): State<AuthorizationServer>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let token = match credentials::authorization(&headers) {
-        Ok(Some((scheme, token))) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        // Who shows no token is told how, and nothing about errors: RFC 6750, section 3.1.
-        Ok(_) => return challenge(StatusCode::UNAUTHORIZED, "Bearer realm=\"phal-oauth\""),
-        Err(_) => return challenge(StatusCode::BAD_REQUEST, "Bearer error=\"invalid_request\""),
+    let token = match find_token(&headers, &uri) {
+        Ok(token) => token,
+        Err(denied) => return deny(&denied),
     };
-    let name = match find_name(&server, token).await {
-        Ok(Some(name)) => name,
-        Ok(None) => {
-            return challenge(StatusCode::UNAUTHORIZED, "Bearer error=\"invalid_token\"");
-        }
-        Err(error) => return server.answer(Err(error.into())),
-    };
-    (
-        [(header::CACHE_CONTROL, "no-store")],
-        Json(json!({ "hello": format!("Hello, {name}!") })),
-    )
-        .into_response()
+    match find_name(&server, token).await {
+        Ok(Some(name)) => (
+            [(header::CACHE_CONTROL, "no-store")],
+            Json(json!({ "hello": format!("Hello, {name}!") })),
+        )
+            .into_response(),
+        Ok(None) => deny(&Denied::InvalidToken),
+        Err(error) => server.answer(Err(error.into())),
+    }
 }
 
 /// The name of the client that has a token.
@@ -46,10 +43,8 @@ async fn find_name(
     Ok(client.map(|client| client.name))
 }
 
-fn challenge(status: StatusCode, challenge: &'static str) -> Response {
-    let headers = [
-        (header::WWW_AUTHENTICATE, challenge),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (status, headers).into_response()
+fn deny(denied: &Denied) -> Response {
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    let challenge = [(header::WWW_AUTHENTICATE, denied.challenge())];
+    (denied.status(), no_store, challenge).into_response()
 }

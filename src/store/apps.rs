@@ -179,6 +179,14 @@ impl Store {
         })
         .await
     }
+
+    /// Finds both ids of an app by its munged one.
+    pub(crate) async fn find_app_id(&self, munged: String) -> Result<Option<AppId>, Error> {
+        self.call_short(Sync::Read, move |connection, _| {
+            find_id(connection, &munged)
+        })
+        .await
+    }
 }
 
 /// The columns that [`AppRow::read`] takes.

@@ -15,7 +15,7 @@ async fn an_access_token_ends_in_time() {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert_eq!(
         answer.header(header::WWW_AUTHENTICATE),
-        "Bearer error=\"invalid_token\""
+        "Bearer realm=\"phal-oauth\", error=\"invalid_token\""
     );
 }
 
