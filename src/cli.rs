@@ -293,6 +293,7 @@ impl RunOptions {
             data_dir: self.folders.data_dir,
             state_dir: self.folders.state_dir,
             runtime_dir: self.socket.runtime_dir,
+            is_api_off: false,
         }
     }
 }

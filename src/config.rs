@@ -1,5 +1,6 @@
 //! The settings: defaults, then the layers of `mycroft.conf`, then environment and flags.
 
+mod api;
 mod bus;
 mod environment;
 mod layers;
@@ -11,6 +12,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde_json::Value;
 
+use self::api::ApiSection;
+pub use self::api::{Api, Tls};
 use self::bus::WebSocket;
 pub use self::bus::{BusChoice, BusSecurity};
 pub use self::environment::Environment;
@@ -63,6 +66,8 @@ pub struct Config {
     pub lang: String,
     /// Whether people are told by voice of logins that wait.
     pub voice: Voice,
+    /// The API for programs beside the bus; `None` where it is off.
+    pub api: Option<Api>,
 }
 
 /// Whether people are told by voice of logins that wait.
@@ -112,6 +117,8 @@ pub struct Overrides {
     pub state_dir: Option<PathBuf>,
     /// The control socket's folder.
     pub runtime_dir: Option<PathBuf>,
+    /// Whether the API is off, whatever its settings are: for what is to help in making them right.
+    pub is_api_off: bool,
 }
 
 /// Our section of `mycroft.conf`, with the bus's beside it.
@@ -130,6 +137,7 @@ struct Section {
     json_files: String,
     lang: String,
     voice: String,
+    api: ApiSection,
     bus: BusSection,
     websocket: WebSocket,
 }
@@ -186,7 +194,12 @@ impl Config {
 impl Overrides {
     fn put(self, settings: &mut Settings) -> Result<(), String> {
         let path = |path: Option<PathBuf>| path.map(|path| path.to_string_lossy().into_owned());
-        let given: [(&str, &'static str, Option<Value>); 7] = [
+        let given: [(&str, &'static str, Option<Value>); 8] = [
+            (
+                "api.enabled",
+                "this command",
+                self.is_api_off.then_some(Value::Bool(false)),
+            ),
             ("port", "--port", self.port.map(Value::from)),
             (
                 "listen",
@@ -240,7 +253,9 @@ impl Section {
         if let Some(host) = &advertise_host {
             check_host(host)?;
         }
+        let runtime_dir = folder(self.runtime_dir, runtime);
         Ok(Config {
+            api: self.api.with(self.port, &runtime_dir)?,
             bus: match bus {
                 Some(bus) => BusChoice::parse(&bus)?,
                 None => BusChoice::Join(self.websocket.url()),
@@ -254,7 +269,7 @@ impl Section {
             device_name: device_name(&self.device_name),
             qr_dir: folder(self.qr_dir, environment.qr_dir()),
             data_dir: folder(self.data_dir, environment.data_dir()),
-            runtime_dir: folder(self.runtime_dir, runtime),
+            runtime_dir,
             state_dir,
             credentials_dir: environment.path("CREDENTIALS_DIRECTORY"),
             json_files: json_files(self.json_files)?,
@@ -511,7 +526,7 @@ mod tests {
         #[test]
         fn any_section_is_used_or_named(key in "[a-z_]{1,12}", text in "\\PC{0,20}", number in proptest::num::i64::ANY) {
             for value in [json!(text), json!(number), json!(null), json!([text]), json!({&key: number})] {
-                for path in [key.as_str(), "port", "listen", "bus", "allowed_hosts", "advertise_host"] {
+                for path in [key.as_str(), "port", "listen", "bus", "api", "allowed_hosts", "advertise_host"] {
                     if let Err(error) = found(&[ours(json!({ path: value }))], Overrides::default()) {
                         proptest::prop_assert!(!error.to_string().is_empty());
                     }

@@ -192,5 +192,6 @@ fn config(host: IpAddr, folder: &Path) -> Config {
         share_refresh_token: false,
         lang: Environment::of_process().language().code().to_owned(),
         voice: Voice::Off,
+        api: None,
     }
 }

@@ -68,6 +68,7 @@ fn name_changes(old: &Config, new: &Config) {
         ("json_files", old.json_files != new.json_files),
         ("lang", old.lang != new.lang),
         ("voice", old.voice != new.voice),
+        ("api", old.api != new.api),
         (
             "bus.share_refresh_token",
             old.share_refresh_token != new.share_refresh_token,

@@ -40,11 +40,11 @@ pub(super) fn run(options: Options) -> anyhow::Result<Exit> {
     } else {
         say(toned(
             Tone::Quiet,
-            &format!("{:<28} {:<24} FROM", "SETTING", "VALUE"),
+            &format!("{:<32} {:<24} FROM", "SETTING", "VALUE"),
         ));
         for (path, value, origin) in rows {
             say(format_args!(
-                "{path:<28} {:<24} {origin}",
+                "{path:<32} {:<24} {origin}",
                 value.to_string()
             ));
         }
@@ -57,6 +57,13 @@ pub(super) fn run(options: Options) -> anyhow::Result<Exit> {
             ("runtime_dir", &found.config.runtime_dir),
         ] {
             say(format_args!("  {name:<12} {}", folder.display()));
+        }
+        if let Some(api) = &found.config.api {
+            say(format_args!(
+                "  {:<12} {}",
+                "api.socket",
+                api.socket.display()
+            ));
         }
     }
     for problem in problems.iter().chain(&found.unknown) {

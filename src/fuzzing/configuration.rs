@@ -112,7 +112,10 @@ impl Home {
             let value = setting.value.clone();
             match path.split_once('.') {
                 Some(("websocket", key)) => drop(bus.insert(key.to_owned(), value)),
-                Some((section, key)) => ours[section][key] = value,
+                Some((section, key)) => match key.split_once('.') {
+                    Some((inner, key)) => ours[section][inner][key] = value,
+                    None => ours[section][key] = value,
+                },
                 None => ours[path] = value,
             }
         }

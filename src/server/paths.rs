@@ -1,7 +1,9 @@
 //! The paths of the endpoints that programs call, which some programs expect elsewhere.
 
+use serde::Deserialize;
+
 /// The path of each endpoint, each beginning with a slash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Paths {
     /// Where a device asks for its codes.
     pub device_authorization: String,

@@ -61,5 +61,6 @@ pub(crate) fn config(folder: &TempDir, bus_url: &str, setup: Setup) -> Config {
         share_refresh_token: setup.share_refresh_token,
         lang: "en-US".to_owned(),
         voice: setup.voice,
+        api: None,
     }
 }
