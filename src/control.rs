@@ -5,15 +5,12 @@
 
 mod client;
 
-use std::io;
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::UnixStream as BlockingStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use tokio::net::{UnixListener, UnixStream};
+use tokio::net::UnixStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 use tokio_util::codec::{Framed, LinesCodec};
 use tokio_util::task::TaskTracker;
@@ -24,6 +21,8 @@ use crate::message::{Frame, Message};
 use crate::outbox::{Asker, Outbox};
 use crate::request::Topic;
 use crate::stopping::Stopping;
+pub use crate::unix_socket::Error;
+use crate::unix_socket::UnixSocket;
 
 /// The socket's name in the runtime folder.
 const SOCKET: &str = "control.sock";
@@ -37,36 +36,9 @@ const AFTER_FAILURE: Duration = Duration::from_millis(100);
 /// Questions of one caller at work at once, and answers that wait for it.
 const WAITING: usize = 64;
 
-/// Why there is no control socket.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Another daemon listens there.
-    #[error("{0} is in use by another phal-oauth: stop it first")]
-    Taken(PathBuf),
-    /// It cannot be made.
-    #[error("cannot use {path}: check the folder's owner and mode")]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-}
-
 /// The listening end.
 #[derive(Debug)]
-pub struct Control {
-    listener: UnixListener,
-    path: PathBuf,
-}
-
-impl Drop for Control {
-    fn drop(&mut self) {
-        // Otherwise a caller would find a socket that nobody answers.
-        let _ = std::fs::remove_file(&self.path);
-    }
-}
+pub struct Control(UnixSocket);
 
 /// The socket's path in a runtime folder.
 #[must_use]
@@ -77,28 +49,7 @@ pub fn socket_path(runtime_dir: &Path) -> PathBuf {
 impl Control {
     /// Listens in `runtime_dir`, which is made for this user alone.
     pub fn bind(runtime_dir: &Path) -> Result<Self, Error> {
-        let path = socket_path(runtime_dir);
-        let failed = |source| Error::File {
-            path: path.clone(),
-            source,
-        };
-        crate::store::private_folder(runtime_dir).map_err(failed)?;
-        // A socket that nobody answers was left by a crash.
-        if BlockingStream::connect(&path).is_ok() {
-            return Err(Error::Taken(path));
-        }
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-        // Made in a folder of its own and moved when its mode is right: nobody gets in between.
-        let private = tempfile::tempdir_in(runtime_dir).map_err(failed)?;
-        let begun = private.path().join(SOCKET);
-        let listener = UnixListener::bind(&begun).map_err(failed)?;
-        let mode = std::fs::Permissions::from_mode(0o600);
-        std::fs::set_permissions(&begun, mode).map_err(failed)?;
-        std::fs::rename(&begun, &path).map_err(failed)?;
-        Ok(Self { listener, path })
+        UnixSocket::bind(socket_path(runtime_dir), 0o600).map(Self)
     }
 
     /// Serves callers until the program stops.
@@ -106,11 +57,11 @@ impl Control {
         let callers = TaskTracker::new();
         loop {
             let accepted = tokio::select! {
-                accepted = self.listener.accept() => accepted,
+                accepted = self.0.accept() => accepted,
                 () = stopping.intake.cancelled() => break,
             };
             match accepted {
-                Ok((stream, _)) => {
+                Ok(stream) => {
                     let call = Call {
                         flows: flows.clone(),
                         told: outbox.listen(),

@@ -121,6 +121,8 @@ mod timer;
 mod token;
 /// The code that a person types.
 mod user_code;
+/// A socket for programs of this device.
+mod unix_socket;
 /// How what the clock wakes waits for its time.
 mod waking;
 /// The ways to log in.
