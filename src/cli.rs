@@ -8,6 +8,7 @@ mod clients;
 mod connect;
 mod dashboard;
 mod demo;
+mod file;
 mod leave;
 mod logging;
 mod passphrase;
@@ -21,6 +22,7 @@ mod settings;
 mod signals;
 mod status;
 mod terminal;
+mod tls;
 mod token;
 
 use std::net::IpAddr;
@@ -96,6 +98,8 @@ enum Command {
     Providers(providers::Options),
     /// Write the page by which providers that accept no address in a home network are reached
     Relay(relay::Options),
+    /// Make or show the certificate by which the home network reaches the API
+    Tls(tls::Options),
     /// Show the settings in use and where each came from
     Config(settings::Options),
     /// Write a backup of all apps and logins; the daemon must not run
@@ -264,6 +268,7 @@ impl Command {
             Self::Forget(options) => leave::forget(options).await,
             Self::Providers(options) => providers::run(&options),
             Self::Relay(options) => relay::run(&options),
+            Self::Tls(options) => tls::run(options),
             Self::Config(options) => settings::run(options),
             Self::Export(options) => backup::export(options),
             Self::Import(options) => backup::import(options),

@@ -35,6 +35,8 @@ mod app_status;
 pub mod bus;
 /// What a browser brings back.
 mod callback;
+/// What a TLS server shows, and its key.
+mod certificate;
 /// The command line.
 pub mod cli;
 /// A program that may ask this device for tokens.

@@ -56,6 +56,23 @@ pub(crate) fn is_own(address: IpAddr) -> bool {
     interfaces().iter().any(|own| own.address == address)
 }
 
+/// The machine's addresses that others may know it by.
+#[must_use]
+pub(crate) fn own_addresses() -> Vec<IpAddr> {
+    let addresses = interfaces().into_iter().map(|own| own.address);
+    addresses.filter(|address| is_usable(*address)).collect()
+}
+
+/// The machine's name as it is set, its first part, and what multicast DNS makes of that.
+#[must_use]
+pub(crate) fn own_names() -> [String; 3] {
+    let system = rustix::system::uname();
+    let name = system.nodename().to_string_lossy().to_ascii_lowercase();
+    let short = name.split('.').next().unwrap_or_default().to_owned();
+    let local = format!("{short}.local");
+    [name, short, local]
+}
+
 /// Chooses the address for redirect URIs and QR codes: ordinary interfaces before tunnels and
 /// bridges, IPv4 before IPv6, private before others, the earlier interface first.
 #[must_use]

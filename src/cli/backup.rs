@@ -4,14 +4,14 @@
 //! a backup beside a running daemon could be worthless before it is written.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use tempfile::NamedTempFile;
 
+use super::file::Written;
 use super::passphrase::{self, refuse_open_mode};
 use super::terminal::say;
 use super::{DatabaseOptions, Exit};
@@ -115,23 +115,7 @@ fn is_there(file: &Path) -> Unusable {
 
 /// Writes the file whole or not at all, for the owner alone.
 fn write(file: &Path, sealed: &[u8], force: bool) -> anyhow::Result<()> {
-    let folder = match file.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let written = || {
-        let mut temporary = NamedTempFile::new_in(folder)?;
-        temporary.write_all(sealed)?;
-        temporary.as_file().sync_all()?;
-        if force {
-            temporary.persist(file).map_err(|error| error.error)?;
-        } else {
-            temporary
-                .persist_noclobber(file)
-                .map_err(|error| error.error)?;
-        }
-        File::open(folder)?.sync_all()
-    };
+    let written = || Written::new(file, sealed, 0o600)?.place(force);
     written().map_err(|error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => is_there(file).into(),
         _ => anyhow::Error::from(error).context(format!("writing {}", file.display())),

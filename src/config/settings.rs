@@ -106,6 +106,12 @@ impl Settings {
             .map(|(path, setting)| (path.as_str(), setting))
     }
 
+    /// What a setting is.
+    #[must_use]
+    pub fn value(&self, path: &str) -> Option<&Value> {
+        self.0.get(path).map(|setting| &setting.value)
+    }
+
     /// Where a setting came from; a path that is none counts as a default.
     #[must_use]
     pub fn origin(&self, path: &str) -> &Origin {

@@ -21,22 +21,13 @@ impl AllowedHosts {
     /// The given names, `localhost`, and this machine's own name with and without `.local`.
     #[must_use]
     pub(crate) fn new(configured: impl IntoIterator<Item = String>) -> Self {
-        let machine = rustix::system::uname()
-            .nodename()
-            .to_string_lossy()
-            .to_ascii_lowercase();
-        let short = machine.split('.').next().unwrap_or_default().to_owned();
-        let own = [
-            "localhost".to_owned(),
-            format!("{short}.local"),
-            machine,
-            short,
-        ];
+        let localhost = "localhost".to_owned();
         Self(
             configured
                 .into_iter()
                 .map(|name| name.to_ascii_lowercase())
-                .chain(own)
+                .chain(net::own_names())
+                .chain([localhost])
                 .collect(),
         )
     }

@@ -8,6 +8,7 @@
 
 mod bus;
 mod bus_life;
+mod certificate;
 mod code;
 mod command_line;
 mod daemon;
