@@ -1,28 +1,31 @@
 //! Who asks: the holder of an access token, and what the token opens.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 
 use super::denial::Denial;
-use crate::server::AuthorizationServer;
+use crate::http::Peer;
+use crate::refusal::Refusal;
 use crate::server::bearer::{Denied, find_token};
-
-/// What every scope begins with that opens the token of an app; its munged id follows.
-const TOKEN: &str = "token:";
-
-/// The scope that opens every token.
-const ALL: &str = "token:*";
+use crate::server::{AuthorizationServer, EVERY_TOKEN, covers, token_word};
+use crate::store::Accessible;
 
 /// A program with a good access token.
 pub(super) struct Guest {
-    scope: String,
+    /// What was granted.
+    pub(super) access: Accessible,
+    /// Where it is.
+    pub(super) address: IpAddr,
 }
 
 impl Guest {
     /// Whether the token of this app is open to it.
     pub(super) fn may_have(&self, munged_id: &str) -> bool {
         let asked = token_word(munged_id);
-        self.scope.split(' ').any(|granted| covers(granted, &asked))
+        let mut granted = self.access.scope.split(' ');
+        granted.any(|word| covers(word, &asked))
     }
 
     /// Lets it pass if the token of this app is open to it, whether there is such an app or not.
@@ -53,9 +56,10 @@ where
         let server = AuthorizationServer::from_ref(state);
         let access = server.use_access(token).await.map_err(Refusal::from)?;
         let access = access.ok_or(Denied::InvalidToken)?;
-        Ok(Self {
-            scope: access.scope,
-        })
+        // What comes by no network comes from this machine.
+        let peer = parts.extensions.get::<Peer>();
+        let address = peer.map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0);
+        Ok(Self { access, address })
     }
 }
 
@@ -63,11 +67,20 @@ where
 mod tests {
     use super::*;
 
+    fn guest(scope: &str) -> Guest {
+        let access = Accessible {
+            id: 1,
+            client_id: "radio".to_owned(),
+            scope: scope.to_owned(),
+            given_at: 0.0,
+            ends_at: 1.0,
+        };
+        let address = Ipv4Addr::LOCALHOST.into();
+        Guest { access, address }
+    }
+
     #[test]
     fn a_scope_opens_just_what_it_names() {
-        let guest = |scope: &str| Guest {
-            scope: scope.to_owned(),
-        };
         for scope in [
             "token:s_a",
             "hello token:s_a token:s_b",
@@ -99,10 +112,7 @@ mod tests {
 
     #[test]
     fn only_an_id_is_repeated() {
-        let guest = Guest {
-            scope: "hello".to_owned(),
-        };
-        let named = |id: &str| match guest.check(id) {
+        let named = |id: &str| match guest("hello").check(id) {
             Err(Denied::InsufficientScope(scope)) => scope,
             other => panic!("{other:?}"),
         };

@@ -24,8 +24,9 @@ pub(super) async fn show(
     let Path(munged_id) = munged_id.map_err(not_text)?;
     guest.check(&munged_id)?;
     let wish = wish(&query.unwrap_or_default())?;
-    let token = flows.token_for_program(&munged_id, &wish).await?;
-    Ok(Json(token))
+    let program = (&guest.access, guest.address);
+    let token = flows.token_for_program(program, &munged_id, &wish);
+    Ok(Json(token.await?))
 }
 
 /// A look-ahead would renew a token that nobody gets.

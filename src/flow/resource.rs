@@ -1,18 +1,23 @@
 //! What programs that are not on the bus are told: the token of an app, and how the apps are.
 
+use std::net::IpAddr;
+
 use serde_json::{Map, Value};
 
+use super::programs::Handout;
 use super::{Flows, shown, unavailable};
 use crate::answer::Answer;
 use crate::message::Context;
 use crate::refusal::Refusal;
 use crate::request::{Request, TokenWish};
+use crate::store::Accessible;
 
 impl Flows {
-    /// What `oauth.token.get` answers for the app of this munged id; `wish` holds the other fields of
-    /// the question.
+    /// What `oauth.token.get` answers for the app of this munged id, if it is noted; `wish` holds the
+    /// other fields of the question.
     pub(crate) async fn token_for_program(
         &self,
+        (access, address): (&Accessible, IpAddr),
         munged_id: &str,
         wish: &Map<String, Value>,
     ) -> Result<Value, Refusal> {
@@ -20,6 +25,14 @@ impl Flows {
         let app = found.ok_or_else(|| Refusal::UnknownApp(shown(munged_id)))?;
         let wish = TokenWish::parse(app, wish)?;
         let answer = self.answer_to_program(Request::Token(wish)).await?;
+        if let Answer::Token { token, .. } = &answer {
+            let handout = Handout {
+                munged_id: munged_id.to_owned(),
+                token: token.fingerprint(),
+                address,
+            };
+            self.note_token_read(access, handout).await?;
+        }
         Ok(answer.into_json())
     }
 
