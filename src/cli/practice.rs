@@ -48,7 +48,8 @@ pub(super) struct Options {
     /// Let every token request fail
     #[arg(long, value_enum)]
     fail: Option<Fail>,
-    /// A redirect URI that may be used too; any of a loopback or private address may
+    /// A redirect URI that may be used too; any of a loopback or private address may. The first is
+    /// that of requests that name none
     #[arg(long)]
     redirect_uri: Vec<String>,
     /// A word that scopes may hold; without this option they may hold any
@@ -145,6 +146,7 @@ fn settings(options: Options) -> Settings {
     let client = |id, name| Client {
         redirect_paths: vec!["/".to_owned()],
         redirect_uris: options.redirect_uri.clone(),
+        default_redirect_uri: options.redirect_uri.first().cloned(),
         default_scope: options
             .scope
             .first()

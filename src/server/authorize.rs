@@ -36,7 +36,10 @@ pub(super) async fn show(
         Err(error) => return server.answer(Err(error.into())),
     };
     let named = parameters.find("redirect_uri");
-    let uri = named.or(client.default_redirect_uri.as_deref());
+    // One that occurs twice is not absent.
+    let default = client.default_redirect_uri.as_deref();
+    let default = default.filter(|_| !parameters.is_repeated("redirect_uri"));
+    let uri = named.or(default);
     let uri = uri.and_then(|uri| redirect::find_permitted(&client, &server.0.addresses, uri));
     let Some(uri) = uri else {
         return page::error(words, "practice-return-title", "practice-return-lead");
@@ -73,7 +76,7 @@ pub(super) async fn decide(
     };
     let Some(request) = parameters
         .find("request")
-        .and_then(|id| server.0.grants.close(id))
+        .and_then(|id| server.0.grants.codes().close(id))
     else {
         return page::error(words, "practice-answered-title", "practice-answered-lead");
     };
@@ -92,7 +95,7 @@ fn send_back(
             .back
             .refuse(issuer, "access_denied", "the person refused");
     }
-    let (code, back) = server.0.grants.put_code(request);
+    let (code, back) = server.0.grants.codes().put_code(request);
     back.answer(issuer, &[("code", code.expose_secret())])
 }
 
@@ -173,7 +176,7 @@ fn ask(
 ) -> Response {
     let scope = request.scope.clone();
     let destination = request.back.uri.clone();
-    let id = server.0.grants.open(request);
+    let id = server.0.grants.codes().open(request);
     let page = Consent {
         words,
         client: &client.name,

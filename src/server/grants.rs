@@ -1,13 +1,12 @@
 //! What the server grants: requests and codes become grants, and grants give tokens.
 //!
-//! Grants are in the store. Requests and codes of browsers last for minutes and are kept in memory, by
-//! their digests.
+//! Grants and devices are in the store; requests and codes of browsers are kept in memory.
 
+mod codes;
 mod devices;
 mod shelf;
 
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 
@@ -16,46 +15,14 @@ use crate::digest::Digest;
 use crate::entropy::Entropy;
 use crate::store::{self, Accessible, Decider, Deed, Family, Grantee, Renewal, Store};
 
+use self::codes::Spending;
+pub(super) use self::codes::{Codes, Redemption, Request};
 pub(super) use self::devices::{Devices, Missed, NotOpened, Opened, Person};
-use self::shelf::Shelf;
-use super::redirect::ReturnAddress;
 use super::scope;
 use super::switch::{Decision, Failure, Switch};
 
-/// Ten minutes to read the page and decide.
-const REQUEST_LIFETIME: f64 = 600.0;
-
-/// The device fetches its tokens at once, by itself.
-const CODE_LIFETIME: f64 = 60.0;
-
-/// How long a spent code is known, so that its replay ends the tokens that came of it.
-const CODE_MEMORY: f64 = 3_600.0;
-
 /// Seconds that an access token lasts with [`Switch::Short`].
 const SHORT: u32 = 5;
-
-/// Some megabytes at the very most, and far more than one household practises with at once.
-const MOST_OF_EACH: usize = 512;
-
-/// What a client has asked for.
-pub(super) struct Request {
-    pub(super) client_id: String,
-    /// As the request named it, if it did.
-    pub(super) redirect_uri: Option<String>,
-    pub(super) back: ReturnAddress,
-    pub(super) scope: String,
-    pub(super) challenge: String,
-}
-
-/// What a client shows to have its tokens.
-pub(super) struct Redemption<'a> {
-    pub(super) client_id: &'a str,
-    pub(super) code: &'a str,
-    pub(super) redirect_uri: Option<&'a str>,
-    pub(super) verifier: &'a str,
-    /// Where it asks from.
-    pub(super) address: IpAddr,
-}
 
 /// A refresh token that a client shows.
 pub(super) struct Refresh<'a> {
@@ -144,30 +111,7 @@ pub(super) struct Grants {
     entropy: Entropy,
     store: Store,
     devices: Devices,
-    state: Mutex<State>,
-}
-
-struct State {
-    requests: Shelf<Request>,
-    codes: Shelf<Code>,
-}
-
-struct Code {
-    client_id: String,
-    redirect_uri: Option<String>,
-    scope: String,
-    challenge: String,
-    ends_at: f64,
-    stage: Stage,
-}
-
-enum Stage {
-    Fresh,
-    /// Its grant is known when it stands; a second use before that ends it then.
-    Spent {
-        grant: Option<i64>,
-        is_replayed: bool,
-    },
+    codes: Codes,
 }
 
 /// Tokens as they are given out.
@@ -209,10 +153,6 @@ impl Drawn {
 
 impl Grants {
     pub(super) fn new(terms: Terms, store: Store, clock: Clock, entropy: Entropy) -> Self {
-        let state = Mutex::new(State {
-            requests: Shelf::new(MOST_OF_EACH),
-            codes: Shelf::new(MOST_OF_EACH),
-        });
         let waiting = devices::Terms {
             lifetime: terms.code_lifetime,
             interval: terms.interval,
@@ -221,17 +161,22 @@ impl Grants {
         };
         Self {
             devices: Devices::new(waiting, store.clone(), clock.clone(), entropy.clone()),
+            codes: Codes::new(clock.clone(), entropy.clone()),
             terms,
             clock,
             entropy,
             store,
-            state,
         }
     }
 
     /// The devices that wait for a person.
     pub(super) fn devices(&self) -> &Devices {
         &self.devices
+    }
+
+    /// The requests and codes of browsers.
+    pub(super) fn codes(&self) -> &Codes {
+        &self.codes
     }
 
     /// Whether scopes are obeyed that ask for special treatment.
@@ -247,46 +192,11 @@ impl Grants {
             .filter(|_| self.terms.practises)
     }
 
-    /// Keeps `request` for a decision, under the id that is returned.
-    pub(super) fn open(&self, request: Request) -> String {
-        let id = self.entropy.token::<32>();
-        let now = self.clock.now();
-        self.state()
-            .requests
-            .put(Digest::of(&id), request, now + REQUEST_LIFETIME, now);
-        id
-    }
-
-    /// Takes the request that waits for a decision, which nobody else can take again.
-    pub(super) fn close(&self, id: &str) -> Option<Request> {
-        let now = self.clock.now();
-        self.state().requests.take(&Digest::of(id), now)
-    }
-
-    /// Turns an approved request into a code.
-    pub(super) fn put_code(&self, request: Request) -> (SecretString, ReturnAddress) {
-        let secret = self.entropy.token::<32>();
-        let now = self.clock.now();
-        let code = Code {
-            client_id: request.client_id,
-            redirect_uri: request.redirect_uri,
-            scope: request.scope,
-            challenge: request.challenge,
-            ends_at: now + CODE_LIFETIME,
-            stage: Stage::Fresh,
-        };
-        self.state()
-            .codes
-            .put(Digest::of(&secret), code, now + CODE_MEMORY, now);
-        (secret.into(), request.back)
-    }
-
     /// Turns a code into tokens, once.
     pub(super) async fn redeem(&self, redemption: &Redemption<'_>) -> Result<Issued, Refusal> {
-        let key = Digest::of(redemption.code);
-        let scope = match self.spend(redemption, &key)? {
-            Ok(scope) => scope,
-            Err(grant) => {
+        let scope = match self.codes.spend(redemption)? {
+            Spending::Scope(scope) => scope,
+            Spending::Again(grant) => {
                 if let Some(grant) = grant {
                     self.end_replayed(grant, redemption.client_id).await?;
                 }
@@ -304,58 +214,11 @@ impl Grants {
         };
         let family = drawn.kept(now, lifetime, self.terms.refresh_lifetime);
         let id = self.store.begin_grant(grantee, family, now).await?;
-        if self.is_replayed_meanwhile(&key, id) {
+        if self.codes.is_replayed_meanwhile(redemption.code, id) {
             self.end_replayed(id, redemption.client_id).await?;
             return Err(Refusal::Reused);
         }
         Ok(drawn.given(lifetime, scope))
-    }
-
-    /// Spends a code for its scope; a second time for the grant that came of it.
-    fn spend(
-        &self,
-        redemption: &Redemption<'_>,
-        key: &Digest,
-    ) -> Result<Result<String, Option<i64>>, Refusal> {
-        let now = self.clock.now();
-        let mut state = self.state();
-        let code = state.codes.find(key, now).ok_or(Refusal::Unknown)?;
-        // Another client's attempt must not use the code up.
-        if code.client_id != redemption.client_id {
-            return Err(Refusal::Unknown);
-        }
-        if let Stage::Spent { grant, is_replayed } = &mut code.stage {
-            *is_replayed = true;
-            return Ok(Err(*grant));
-        }
-        code.stage = Stage::Spent {
-            grant: None,
-            is_replayed: false,
-        };
-        code.check(redemption, now)?;
-        Ok(Ok(code.scope.clone()))
-    }
-
-    /// Remembers what came of a code; whether it came again while that was written.
-    fn is_replayed_meanwhile(&self, key: &Digest, id: i64) -> bool {
-        let now = self.clock.now();
-        let mut state = self.state();
-        let Some(code) = state.codes.find(key, now) else {
-            return false;
-        };
-        let is_replayed = matches!(
-            code.stage,
-            Stage::Spent {
-                is_replayed: true,
-                ..
-            }
-        );
-        code.stage = Stage::Spent {
-            grant: Some(id),
-            is_replayed,
-        };
-        drop(state);
-        is_replayed
     }
 
     async fn end_replayed(&self, grant: i64, client_id: &str) -> Result<(), Refusal> {
@@ -514,28 +377,6 @@ impl Grants {
 
     fn is(&self, switch: Switch, scope: &str) -> bool {
         self.terms.practises && switch.is_in(scope)
-    }
-
-    /// A thread that panicked here left no half-made entry: each change is a single call.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Code {
-    fn check(&self, redemption: &Redemption<'_>, now: f64) -> Result<(), Refusal> {
-        if now >= self.ends_at {
-            return Err(Refusal::Unknown);
-        }
-        if self.redirect_uri.as_deref() != redemption.redirect_uri {
-            return Err(Refusal::OtherRedirect);
-        }
-        // A challenge is a digest in the same form.
-        let challenge = Digest::parse(&self.challenge);
-        if !challenge.is_some_and(|it| it.is_of(redemption.verifier)) {
-            return Err(Refusal::WrongVerifier);
-        }
-        Ok(())
     }
 }
 

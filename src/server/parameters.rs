@@ -51,6 +51,10 @@ impl Parameters {
         (!value.is_empty() && !self.repeated.contains(name)).then_some(value)
     }
 
+    pub(super) fn is_repeated(&self, name: &str) -> bool {
+        self.repeated.contains(name)
+    }
+
     pub(super) fn has_repeated(&self) -> bool {
         !self.repeated.is_empty()
     }

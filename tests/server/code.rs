@@ -4,6 +4,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use axum::http::{StatusCode, header};
+use phal_oauth::server::Client;
 use tokio::runtime::Builder;
 
 use super::practice::{Answer, CALLBACK, ISSUER, Practice, asking, redeeming, request_id, with};
@@ -134,4 +135,29 @@ async fn a_code_that_is_tried_in_parallel_leaves_no_token_behind() {
     }
     let again = practice.token(&redeeming(&code)).await;
     again.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
+}
+
+#[tokio::test]
+async fn a_request_that_names_no_return_address_goes_to_the_clients_own() {
+    const OWN: &str = "https://app.example/back";
+    let practice = Practice::with(|settings| {
+        settings.clients = vec![Client {
+            redirect_uris: vec![OWN.to_owned()],
+            default_redirect_uri: Some(OWN.to_owned()),
+            ..Client::new("demo", "Demo")
+        }];
+    });
+    let request = with(&asking(), "redirect_uri", "");
+    let page = practice.authorize(&request).await;
+    let answer = practice.decide(&request_id(&page), "approve").await;
+    assert!(answer.header(header::LOCATION).starts_with(OWN));
+    let code = answer.carried("code").unwrap();
+    // What was not in the first request is not asked for in the second.
+    let tokens = practice
+        .token(&with(&redeeming(&code), "redirect_uri", ""))
+        .await;
+    assert_eq!(tokens.status, StatusCode::OK, "{}", tokens.text);
+    let twice = [asking(), vec![("redirect_uri", CALLBACK)]].concat();
+    let refused = practice.authorize(&twice).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
 }
