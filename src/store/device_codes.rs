@@ -262,18 +262,20 @@ impl Store {
     }
 }
 
-/// Whether one more may wait. What has ended and is only remembered takes no place.
+/// Whether one more may wait. What has ended and is only remembered takes no place. Each count is one
+/// walk along an index.
 fn has_room(connection: &Connection, waiting: &Waiting) -> Result<bool, Error> {
-    let (all, own): (u32, u32) = connection
-        .prepare_cached(
-            "SELECT count(*), coalesce(sum(source = ?2), 0) FROM device_codes
-             WHERE expires_at > ?1",
-        )?
-        .query_row(
-            params![waiting.created_at, Source::of(waiting.address).to_string()],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-    Ok(all < MOST_DEVICES && own < MOST_OF_A_SOURCE)
+    let all: u32 = connection
+        .prepare_cached("SELECT count(*) FROM device_codes WHERE expires_at > ?1")?
+        .query_row([waiting.created_at], |row| row.get(0))?;
+    if all >= MOST_DEVICES {
+        return Ok(false);
+    }
+    let source = Source::of(waiting.address).to_string();
+    let own: u32 = connection
+        .prepare_cached("SELECT count(*) FROM device_codes WHERE source = ?1 AND expires_at > ?2")?
+        .query_row(params![source, waiting.created_at], |row| row.get(0))?;
+    Ok(own < MOST_OF_A_SOURCE)
 }
 
 fn insert(connection: &Connection, waiting: &Waiting, user_code: &str) -> Result<(), Error> {

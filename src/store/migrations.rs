@@ -210,6 +210,7 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX device_codes_user_code ON device_codes (user_code);
     CREATE INDEX device_codes_expiry ON device_codes (expires_at);
+    CREATE INDEX device_codes_source ON device_codes (source, expires_at);
 
     -- What a person has granted to a client, with the family of tokens that descends from it. A
     -- refresh token is `handle`, a dot and a secret; `refresh` is the digest of the present one.
