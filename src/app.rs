@@ -1,7 +1,8 @@
 //! Putting the program together: everything that can fail is in `App::bind`, the rest in
 //! `App::run`.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::fmt;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,13 +22,16 @@ use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::flow::{Flows, Parts, Policy, SingleFlight, Speaker};
 use crate::http::{self, AllowedHosts};
+pub use crate::listener::ApiAddresses;
+use crate::listener::{self, ApiListeners};
 use crate::old_files::{self, CatchUp, OldFiles};
 use crate::outbox::Outbox;
 use crate::preset::Presets;
 use crate::provider::{HttpClient, Provider};
 use crate::qr_folder::QrFolder;
+use crate::server::{AuthorizationServer, People, Settings};
 use crate::stopping::Stopping;
-use crate::{poller, refresher, revoker, store, timer};
+use crate::{api, poller, refresher, revoker, store, timer, unix_socket};
 
 /// How long stopping waits for open token requests: the limit of one, since a rotated answer on the
 /// wire must not be lost.
@@ -71,6 +75,7 @@ pub struct App {
     pages: TcpListener,
     pages_address: SocketAddr,
     hosts: AllowedHosts,
+    api: Option<LocalApi>,
     control: Control,
     bus: Bus,
     old_files: Option<Box<OldFiles>>,
@@ -79,6 +84,40 @@ pub struct App {
     outbox: Outbox,
     tasks: TaskTracker,
     stopping: Stopping,
+}
+
+/// The API for programs beside the bus.
+struct LocalApi {
+    listeners: ApiListeners,
+    server: AuthorizationServer,
+}
+
+impl fmt::Debug for LocalApi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.listeners.fmt(f)
+    }
+}
+
+impl LocalApi {
+    fn new(
+        (listeners, settings): (ApiListeners, Settings),
+        store: &store::Store,
+        (door, address): (&Arc<Door>, &Address),
+        world: &World,
+    ) -> Self {
+        let people = People {
+            door: Arc::clone(door),
+            address: address.clone(),
+        };
+        let outside = (world.clock.clone(), world.entropy.clone());
+        let server = AuthorizationServer::for_people(settings, store.clone(), people, outside);
+        Self { listeners, server }
+    }
+
+    async fn serve(self, flows: Flows, hosts: AllowedHosts, stopping: Stopping) {
+        let router = api::router(flows, self.server, hosts);
+        http::serve_api(self.listeners, router, stopping).await;
+    }
 }
 
 /// Something that another program holds already: a port, a database, a socket.
@@ -106,6 +145,7 @@ impl App {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let pages = bind_pages(&config).await?;
         let pages_address = pages.local_addr().context("asking for the port")?;
+        let api = bind_api(&config).await?;
         let embedded = bind_bus(&config.bus).await?;
         let bus_url = bus_url(embedded.as_ref(), &config.bus)?;
         let link = Link::new(&bus_url, &config.bus_security, world.entropy.clone())?;
@@ -120,6 +160,8 @@ impl App {
         let address = Address::new(host, pages_address.port(), world.clock.clone());
         let (old_files, catch_up) =
             open_old_files(&config, &world, (&store, &outbox, &address)).await;
+        let door = Arc::new(Door::new(world.clock.clone(), world.entropy.clone()));
+        let api = api.map(|bound| LocalApi::new(bound, &store, (&door, &address), &world));
         let flows = Flows::new(Parts {
             store,
             provider: Provider::new(world.http),
@@ -130,7 +172,7 @@ impl App {
             entropy: world.entropy.clone(),
             address,
             qr_folder,
-            door: Arc::new(Door::new(world.clock.clone(), world.entropy.clone())),
+            door,
             tasks: tasks.clone(),
             intake: stopping.intake.clone(),
             policy: policy(&config, world.reply_within),
@@ -144,14 +186,13 @@ impl App {
             .await
             .context("tidying up after the last run")?;
         let bus = Bus::new(link, world.backoff, world.entropy, flows.clone(), outgoing);
-        let names = config.allowed_hosts.into_iter();
-        let hosts = AllowedHosts::new(names.chain(config.advertise_host));
         Ok(Self {
             flows,
             clock: world.clock,
             pages,
             pages_address,
-            hosts,
+            hosts: hosts(&config),
+            api,
             control,
             bus,
             old_files,
@@ -167,6 +208,12 @@ impl App {
     #[must_use]
     pub fn pages_address(&self) -> SocketAddr {
         self.pages_address
+    }
+
+    /// Where the API listens, if it is on.
+    #[must_use]
+    pub fn api_addresses(&self) -> Option<ApiAddresses> {
+        self.api.as_ref().map(|api| api.listeners.addresses)
     }
 
     /// Wakes whoever waits for it when OVOS says that its configuration has changed.
@@ -194,6 +241,10 @@ impl App {
                 drop(guard);
             })
         };
+        if let Some(api) = self.api {
+            let serving = api.serve(self.flows.clone(), self.hosts.clone(), stopping.clone());
+            part("api", Box::pin(serving));
+        }
         let router = http::router(self.flows.clone(), self.hosts);
         part(
             "pages",
@@ -269,17 +320,7 @@ async fn wind_down(tasks: &TaskTracker, parts: &TaskTracker, stopping: &Stopping
 
 async fn bind_pages(config: &Config) -> anyhow::Result<TcpListener> {
     let address = SocketAddr::new(config.listen, config.port);
-    let bound = match TcpListener::bind(address).await {
-        // A kernel without IPv6: the default then means all of IPv4.
-        Err(error)
-            if config.listen.is_unspecified()
-                && config.listen.is_ipv6()
-                && error.kind() != std::io::ErrorKind::AddrInUse =>
-        {
-            TcpListener::bind((Ipv4Addr::UNSPECIFIED, config.port)).await
-        }
-        bound => bound,
-    };
+    let bound = listener::bind(address).await;
     bound.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => Taken(format!(
             "port {} is in use: is the Python plugin or another phal-oauth running? stop it, or \
@@ -324,6 +365,33 @@ fn bind_control(config: &Config) -> anyhow::Result<Control> {
     })
 }
 
+/// The API's listeners, where it is on, and what its authorization server grants.
+async fn bind_api(config: &Config) -> anyhow::Result<Option<(ApiListeners, Settings)>> {
+    let Some(api) = &config.api else {
+        return Ok(None);
+    };
+    let listeners = ApiListeners::bind(api).await.map_err(|error| {
+        let told = told(&error);
+        match error {
+            listener::Error::InUse { .. }
+            | listener::Error::Socket(unix_socket::Error::Taken(_)) => {
+                anyhow::Error::from(Taken(told))
+            }
+            _ => Unusable(told).into(),
+        }
+    })?;
+    let settings = Settings {
+        access_lifetime: api.access_lifetime,
+        refresh_lifetime: api.refresh_lifetime,
+        code_lifetime: api.code_lifetime,
+        interval: api.interval,
+        error_page: api.error_page.clone(),
+        paths: api.paths.clone(),
+        ..Settings::default()
+    };
+    Ok(Some((listeners, settings)))
+}
+
 fn open_store(config: &Config, entropy: &Entropy) -> anyhow::Result<store::Store> {
     store::open(&config.data_dir, &config.keys(), entropy)
         .map_err(|error| store_failed(error, &config.data_dir))
@@ -363,6 +431,12 @@ async fn open_old_files(
     });
     let (old_files, catch_up) = Box::pin(opened).await;
     (old_files.map(Box::new), catch_up)
+}
+
+/// The names that pages and API answer to.
+fn hosts(config: &Config) -> AllowedHosts {
+    let named = config.allowed_hosts.iter().chain(&config.advertise_host);
+    AllowedHosts::new(named.cloned())
 }
 
 /// What the owner has chosen of what the verbs do.

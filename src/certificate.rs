@@ -136,6 +136,20 @@ fn read(path: &Path) -> Result<(Zeroizing<Vec<u8>>, u32), Error> {
     Ok((text, mode))
 }
 
+/// A server with a certificate that nobody trusts.
+#[cfg(test)]
+pub(crate) fn config_for_tests() -> ServerConfig {
+    use secrecy::ExposeSecret;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (certificate, key) = (folder.path().join("c"), folder.path().join("k"));
+    let made = SelfSigned::new(&["localhost".to_owned()], 1_800_000_000.0).unwrap();
+    std::fs::write(&certificate, &made.certificate).unwrap();
+    std::fs::write(&key, made.key.expose_secret()).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    server_config(&certificate, &key).unwrap()
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

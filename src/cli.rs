@@ -253,7 +253,7 @@ impl Command {
                 let config = configured(overrides.clone())?;
                 run::run(config, world, || configured(overrides.clone())).await
             }
-            Self::Demo(options) => demo::run(&options).await,
+            Self::Demo(options) => Box::pin(demo::run(&options)).await,
             Self::Practice(options) => practice::run(options).await,
             Self::Connect(options) => connect::run(options).await,
             Self::Paste(options) => paste::run(options).await,

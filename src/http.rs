@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 
-pub(crate) use self::connection::serve;
+pub(crate) use self::connection::{Secured, serve, serve_api};
 pub(crate) use self::cookie::{Cookies, set_visitor};
 pub(crate) use self::csrf::{Csrf, Purpose};
 use self::dashboard::Deed;

@@ -25,7 +25,6 @@ mod allowance;
 /// What a request is answered with.
 mod answer;
 /// The HTTP API for programs that are not on the bus.
-#[cfg_attr(not(test), expect(dead_code, reason = "nothing listens for it yet"))]
 mod api;
 /// Wiring: bind, then run.
 pub mod app;
@@ -69,6 +68,8 @@ pub mod fuzzing;
 mod http;
 /// Who an app is.
 mod id;
+/// What takes connections.
+mod listener;
 /// The embedded `plugin.toml`.
 pub mod manifest;
 /// The envelope of a bus message.

@@ -22,6 +22,10 @@ pub(super) async fn run(
         version = env!("CARGO_PKG_VERSION"),
         "ready"
     );
+    if let Some(api) = app.api_addresses() {
+        let tls = api.tls.map(tracing::field::display);
+        tracing::info!(loopback = %api.loopback, tls, "the API is on");
+    }
     // Without systemd there is nobody to tell.
     let _ = sd_notify::notify(&[NotifyState::Ready]);
     let signalled = async {

@@ -39,7 +39,7 @@ enum Deed {
 
 #[derive(Debug, Args)]
 struct InitOptions {
-    /// One more name or address that the device is reached by
+    /// One more name or address that the device is reached by; a name belongs into `allowed_hosts`, too
     #[arg(long, value_parser = host)]
     host: Vec<String>,
     /// Make new ones where they are already: every program must trust the new certificate
@@ -74,7 +74,7 @@ pub(super) fn run(options: Options) -> anyhow::Result<Exit> {
     let (found, _) = find_config(overrides)?;
     match options.deed {
         Deed::Init(options) => init(options, &found),
-        Deed::Show(options) => show(options, &found),
+        Deed::Show(options) => show(&options, &found),
     }
 }
 
@@ -104,7 +104,7 @@ fn init(options: InitOptions, found: &Found) -> anyhow::Result<Exit> {
     introduce(&pair, found)
 }
 
-fn show(options: PlaceOptions, found: &Found) -> anyhow::Result<Exit> {
+fn show(options: &PlaceOptions, found: &Found) -> anyhow::Result<Exit> {
     let set = |path| {
         let text = found.settings.value(path).and_then(Value::as_str);
         text.filter(|text| !text.is_empty()).map(PathBuf::from)

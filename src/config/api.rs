@@ -18,13 +18,7 @@ const SOCKET: &str = "api.sock";
 const DAY: u32 = 24 * 3600;
 
 /// Beginnings of paths that are taken already.
-const FIXED: [&str; 5] = [
-    "/.well-known/",
-    "/activate",
-    "/api/v1/openapi.json",
-    "/api/v1/tokens",
-    "/oauth/authorize",
-];
+const FIXED: [&str; 3] = ["/.well-known/", "/api/v1/openapi.json", "/api/v1/tokens"];
 
 /// The API for programs beside the bus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -386,12 +380,7 @@ mod tests {
         }
         let twice = json!({ "paths.status": "/x", "paths.revocation": "/x" });
         assert_refused(&twice, &["api.paths.status", "stands twice"]);
-        for fixed in [
-            "/api/v1/tokens/x",
-            "/.well-known/x",
-            "/oauth/authorize",
-            "/activate",
-        ] {
+        for fixed in ["/api/v1/tokens/x", "/.well-known/x"] {
             assert_refused(&json!({ "paths.token": fixed }), &["is taken"]);
         }
     }

@@ -1,22 +1,25 @@
 //! Connections of browsers: accepted, bounded in number and patience, ended in time.
 
 use std::collections::HashMap;
+use std::io;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use futures_util::future::join_all;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::task::TaskTracker;
 
 use super::limit::Peer;
 use crate::allowance::Source;
+use crate::listener::{ApiListeners, Listener};
 use crate::stopping::Stopping;
 
 /// Connections at once; a home has fewer phones.
@@ -28,15 +31,22 @@ const PER_ADDRESS: usize = 64;
 /// Connections of all addresses of a network, of which a machine may have many.
 const PER_NETWORK: usize = 96;
 
+/// How long a handshake may take, so that who says nothing has a place for no longer.
+const HANDSHAKE_LIMIT: Duration = Duration::from_secs(5);
+
 /// How long a browser may take to send the head of a request.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
 
 /// How long an answer may take to leave after the work behind it is done.
 const FAREWELL: Duration = Duration::from_millis(300);
 
+/// A request that came by TLS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Secured;
+
 /// Serves `router` until the intake stops; connections with an open request last until its answer
 /// is out.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopping) {
+pub(crate) async fn serve<L: Listener>(listener: L, router: Router, stopping: Stopping) {
     let places = Places::default();
     let open = TaskTracker::new();
     loop {
@@ -44,8 +54,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
             accepted = listener.accept() => accepted,
             () = stopping.intake.cancelled() => break,
         };
-        let (stream, address) = match accepted {
-            Ok((stream, address)) => (stream, address.ip()),
+        let (opening, address) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 // Out of file descriptors, mostly: the next connection may find one.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -59,7 +69,13 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
         };
         let (router, stopping) = (router.clone(), stopping.clone());
         open.spawn(async move {
-            converse(stream, address, router, stopping).await;
+            if let Some(stream) = open_in_time(opening, &stopping).await {
+                let caller = Caller {
+                    address,
+                    is_secured: L::IS_SECURED,
+                };
+                converse(stream, caller, router, stopping).await;
+            }
             drop(place);
         });
     }
@@ -67,6 +83,20 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Stopp
     drop(listener);
     open.close();
     open.wait().await;
+}
+
+/// Serves the API on all of its listeners until the intake stops. Each has places of its own: who
+/// takes those of the home network leaves the others to this machine's programs.
+pub(crate) async fn serve_api(api: ApiListeners, router: Router, stopping: Stopping) {
+    let loopback = api.loopback.into_iter();
+    let loopback = loopback.map(|listener| serve(listener, router.clone(), stopping.clone()));
+    let tls = async {
+        if let Some(listener) = api.tls {
+            serve(listener, router.clone(), stopping.clone()).await;
+        }
+    };
+    let socket = serve(api.socket, router.clone(), stopping.clone());
+    tokio::join!(join_all(loopback), socket, tls);
 }
 
 /// The places for connections that are taken, by address; cheap to clone.
@@ -122,10 +152,44 @@ impl Drop for Place {
     }
 }
 
-async fn converse(stream: TcpStream, address: IpAddr, router: Router, stopping: Stopping) {
+/// The stream, when all is done that comes before the first word.
+async fn open_in_time<S>(
+    opening: impl Future<Output = io::Result<S>>,
+    stopping: &Stopping,
+) -> Option<S> {
+    tokio::select! {
+        opened = tokio::time::timeout(HANDSHAKE_LIMIT, opening) => match opened {
+            Ok(Ok(stream)) => Some(stream),
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "a handshake failed");
+                None
+            }
+            Err(_) => None,
+        },
+        () = stopping.intake.cancelled() => None,
+    }
+}
+
+/// Who is at the other end, and how.
+#[derive(Clone, Copy, Debug)]
+struct Caller {
+    address: IpAddr,
+    is_secured: bool,
+}
+
+async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    caller: Caller,
+    router: Router,
+    stopping: Stopping,
+) {
     let router = TowerToHyperService::new(router);
     let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(Peer(address));
+        let extensions = request.extensions_mut();
+        extensions.insert(Peer(caller.address));
+        if caller.is_secured {
+            extensions.insert(Secured);
+        }
         router.call(request)
     });
     let connection = http1::Builder::new()
@@ -153,6 +217,7 @@ mod tests {
     use std::net::Ipv4Addr;
 
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
     use tokio::time::Instant;
 
     use super::*;

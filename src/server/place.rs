@@ -8,7 +8,7 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 
 use crate::endpoint::is_local_address;
-use crate::http::Peer;
+use crate::http::{Peer, Secured};
 
 /// The server would speak without TLS to more than a home network.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,7 +36,9 @@ impl<S: Sync> FromRequestParts<S> for Issuer {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
         let host = host.unwrap_or_default().to_ascii_lowercase();
-        Ok(Self(format!("http://{host}")))
+        let is_secured = parts.extensions.get::<Secured>().is_some();
+        let scheme = if is_secured { "https" } else { "http" };
+        Ok(Self(format!("{scheme}://{host}")))
     }
 }
 

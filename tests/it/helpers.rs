@@ -21,7 +21,7 @@ pub(crate) use self::bus::{FakeBus, Heard};
 pub(crate) use self::login::Login;
 pub(crate) use self::phone::{Phone, token};
 pub(crate) use self::provider::{FakeProvider, Reply};
-pub(crate) use self::setup::Setup;
+pub(crate) use self::setup::{ApiReach, Setup};
 
 /// How long anything may take before a test fails: the machine may be busy.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(20);

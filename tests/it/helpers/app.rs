@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use phal_oauth::app::World;
+use phal_oauth::app::{ApiAddresses, World};
 use phal_oauth::bus::Backoff;
 use phal_oauth::clock::Clock;
 use phal_oauth::config::Config;
@@ -161,6 +161,11 @@ impl TestApp {
     pub(crate) fn browser(&self) -> Browser {
         let address = self.daemon.as_ref().unwrap().pages;
         Browser { address }
+    }
+
+    /// Where the daemon's API is.
+    pub(crate) fn api(&self) -> ApiAddresses {
+        self.daemon.as_ref().unwrap().api.unwrap()
     }
 
     /// A phone that has been nowhere yet.

@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
-use phal_oauth::app::{App, World};
+use phal_oauth::app::{ApiAddresses, App, World};
 use phal_oauth::config::Config;
 use tokio::sync::oneshot;
 
@@ -14,6 +14,8 @@ use tokio::sync::oneshot;
 pub(crate) struct Daemon {
     /// Where its pages are.
     pub(crate) pages: SocketAddr,
+    /// Where its API is, if it is on.
+    pub(crate) api: Option<ApiAddresses>,
     orders: oneshot::Sender<Order>,
     stopping: oneshot::Receiver<()>,
     ended: oneshot::Receiver<Option<bool>>,
@@ -49,9 +51,10 @@ impl Daemon {
             drop(runtime);
             let _ = end.send(was_asked);
         });
-        let pages = binding.await.unwrap()?;
+        let Bound { pages, api } = binding.await.unwrap()?;
         Ok(Self {
             pages,
+            api,
             orders,
             stopping,
             ended,
@@ -90,15 +93,24 @@ impl Stopping {
     }
 }
 
+/// Where it is.
+struct Bound {
+    pages: SocketAddr,
+    api: Option<ApiAddresses>,
+}
+
 /// Binds the app and tells where; `None` if that fails.
 async fn bind(
     config: Config,
     world: World,
-    bound: oneshot::Sender<anyhow::Result<SocketAddr>>,
+    bound: oneshot::Sender<anyhow::Result<Bound>>,
 ) -> Option<App> {
     match App::bind(config, world).await {
         Ok(app) => {
-            let _ = bound.send(Ok(app.pages_address()));
+            let _ = bound.send(Ok(Bound {
+                pages: app.pages_address(),
+                api: app.api_addresses(),
+            }));
             Some(app)
         }
         Err(error) => {
