@@ -98,6 +98,12 @@ impl Address {
         Ok(format!("{}activate", self.front_page()?))
     }
 
+    /// The one-time link to the activation page of a program's code.
+    pub(crate) fn activation_link(&self, link: &str, query: &str) -> Result<String, Refusal> {
+        let page = self.activation_page()?;
+        Ok(format!("{page}/open/{link}?{query}"))
+    }
+
     /// The front page, where digits are typed.
     pub(crate) fn front_page(&self) -> Result<String, Refusal> {
         Ok(format!("http://{}:{}/", self.host()?, self.port))

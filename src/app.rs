@@ -102,13 +102,9 @@ impl LocalApi {
     fn new(
         (listeners, settings): (ApiListeners, Settings),
         store: &store::Store,
-        (door, address): (&Arc<Door>, &Address),
+        people: People,
         world: &World,
     ) -> Self {
-        let people = People {
-            door: Arc::clone(door),
-            address: address.clone(),
-        };
         let outside = (world.clock.clone(), world.entropy.clone());
         let server = AuthorizationServer::for_people(settings, store.clone(), people, outside);
         Self { listeners, server }
@@ -161,7 +157,14 @@ impl App {
         let (old_files, catch_up) =
             open_old_files(&config, &world, (&store, &outbox, &address)).await;
         let door = Arc::new(Door::new(world.clock.clone(), world.entropy.clone()));
-        let api = api.map(|bound| LocalApi::new(bound, &store, (&door, &address), &world));
+        let api = api.map(|bound| {
+            let people = People {
+                door: Arc::clone(&door),
+                address: address.clone(),
+                device_name: config.device_name.clone(),
+            };
+            LocalApi::new(bound, &store, people, &world)
+        });
         let flows = Flows::new(Parts {
             store,
             provider: Provider::new(world.http),
@@ -241,11 +244,12 @@ impl App {
                 drop(guard);
             })
         };
+        let server = self.api.as_ref().map(|api| api.server.clone());
         if let Some(api) = self.api {
             let serving = api.serve(self.flows.clone(), self.hosts.clone(), stopping.clone());
             part("api", Box::pin(serving));
         }
-        let router = http::router(self.flows.clone(), self.hosts);
+        let router = http::router(self.flows.clone(), self.hosts, server);
         part(
             "pages",
             Box::pin(http::serve(self.pages, router, stopping.clone())),

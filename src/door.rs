@@ -5,6 +5,7 @@
 
 mod digits;
 mod sessions;
+mod wishes;
 
 use std::pin::pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,6 +16,7 @@ use self::digits::Codes;
 pub(crate) use self::digits::{Opens, Wrong};
 use self::sessions::Sessions;
 pub(crate) use self::sessions::{LINK_LIFETIME, SESSION_LIFETIME, SessionKey};
+use self::wishes::Wishes;
 use crate::allowance::Source;
 use crate::clock::Clock;
 use crate::entropy::Entropy;
@@ -32,6 +34,7 @@ pub(crate) struct Door {
 struct Ways {
     codes: Codes,
     sessions: Sessions,
+    wishes: Wishes,
 }
 
 impl Door {
@@ -66,6 +69,14 @@ impl Door {
         let link = self.ways().sessions.give_link(now, &self.entropy);
         self.links_changed.notify_waiters();
         link
+    }
+
+    /// The secret part of a link that somebody on a page wants to see on the screen; else the seconds
+    /// to wait.
+    pub(crate) fn wished_link(&self, source: Source) -> Result<String, f64> {
+        let now = self.clock.steady();
+        self.ways().wishes.take(source, now)?;
+        Ok(self.link())
     }
 
     /// Whether a link still opens the dashboard; looking does not spend it.

@@ -1,5 +1,6 @@
 //! The pages that phones open: callback, QR code links, results.
 
+mod activation;
 mod connection;
 mod cookie;
 mod csrf;
@@ -27,9 +28,10 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 
 pub(crate) use self::connection::{Secured, serve, serve_api};
-pub(crate) use self::cookie::{Cookies, set_visitor};
+pub(crate) use self::cookie::{Cookies, Visitor};
 pub(crate) use self::csrf::{Csrf, Purpose};
 use self::dashboard::Deed;
+pub(crate) use self::form::Form;
 pub(crate) use self::host::{AllowedHosts, check as check_host};
 use self::limit::Limit;
 pub(crate) use self::limit::Peer;
@@ -41,6 +43,7 @@ pub(crate) use self::visit::{Answered, Visit};
 use crate::callback::Callback;
 use crate::flow::{Flows, ResultPage, Typed};
 use crate::refusal::Refusal;
+use crate::server::AuthorizationServer;
 use crate::store::Outcome;
 use crate::words::Words;
 
@@ -61,14 +64,20 @@ const HEADERS: [(header::HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// Every page, for requests that name one of `hosts`.
-pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
+/// Every page, for requests that name one of `hosts`; with those where programs are let in, if there
+/// is an authorization server for them.
+pub(crate) fn router(
+    flows: Flows,
+    hosts: AllowedHosts,
+    server: Option<AuthorizationServer>,
+) -> Router {
     let language = flows.language();
     let limit = Limit::new(flows.clock());
     let pages = Pages {
         csrf: Csrf::new(&flows.entropy()),
         flows,
     };
+    let activation = server.map(|server| activation::router(pages.clone(), server));
     Router::new()
         .route("/auth/callback/{munged_id}", get(callback).head(nothing))
         .route("/go/{nonce}", get(go::open).head(nothing))
@@ -98,6 +107,7 @@ pub(crate) fn router(flows: Flows, hosts: AllowedHosts) -> Router {
         .route("/dashboard/leave", post(dashboard::leave))
         .route("/", get(front::show).post(front::enter))
         .route("/say", post(front::say))
+        .merge(activation.unwrap_or_default())
         .fallback(nowhere)
         .method_not_allowed_fallback(no_such_method)
         .layer(middleware::from_fn(to_the_end))
@@ -183,7 +193,8 @@ async fn nothing() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-fn refused(words: Words, refusal: &Refusal) -> Response {
+/// A page that says why nothing came of a request.
+pub(crate) fn refused(words: Words, refusal: &Refusal) -> Response {
     tracing::info!(error_code = refusal.code(), "page refused: {refusal}");
     Page::refused(words, refusal).into_response()
 }

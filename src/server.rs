@@ -15,6 +15,7 @@ mod metadata;
 mod page;
 mod parameters;
 mod paths;
+mod permission;
 mod place;
 mod redirect;
 mod resource;
@@ -39,10 +40,13 @@ use crate::door::Door;
 use crate::entropy::Entropy;
 use crate::http::{AllowedHosts, Csrf, check_host, check_origin};
 use crate::store::{self, Accessible, Store};
+use crate::words::Words;
 
+pub(crate) use self::activate::ScannedLink;
 use self::error::Error;
 use self::grants::Grants;
 pub use self::paths::Paths;
+pub(crate) use self::permission::{AppNames, Permission};
 pub use self::place::{NotHere, check_place};
 pub(crate) use self::scope::{EVERY_TOKEN, TOKEN, covers, token_word};
 pub use self::switch::{Decision, Failure, Switch};
@@ -120,6 +124,8 @@ pub(crate) struct People {
     pub(crate) door: Arc<Door>,
     /// Where the pages are.
     pub(crate) address: Address,
+    /// What they know the device by.
+    pub(crate) device_name: String,
 }
 
 impl AuthorizationServer {
@@ -209,14 +215,13 @@ impl AuthorizationServer {
             .with_state(self.clone())
     }
 
-    /// The pages for people.
+    /// The pages for people, for a router with layers.
     pub(crate) fn pages(&self) -> Router {
         let activate = get(activate::show).post(activate::take).head(page::look);
         Router::new()
             .route("/activate", activate)
             .route("/activate/approved", get(activate::approved))
             .route("/activate/refused", get(activate::refused))
-            .layer(DefaultBodyLimit::max(LARGEST_FORM))
             .with_state(self.clone())
     }
 
@@ -237,6 +242,14 @@ impl AuthorizationServer {
 
     async fn find_client(&self, id: &str) -> Result<Option<Client>, store::Error> {
         self.0.store.find_client(id.to_owned()).await
+    }
+
+    /// What stands above the pages where people decide.
+    fn label(&self, words: Words) -> String {
+        match &self.0.people {
+            Some(people) => people.device_name.clone(),
+            None => words.say("practice-label"),
+        }
     }
 
     /// The answer to a program.

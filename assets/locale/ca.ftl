@@ -90,31 +90,50 @@ practice-decision-lead = El formulari no diu ni que sí ni que no.
 practice-answered-title = Ja respost
 practice-answered-lead = Aquesta petició ja s’ha respost o ha esperat massa. Torna a començar des del dispositiu.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Connecta un dispositiu
-activate-code-lead = El teu dispositiu o programa mostra un codi de vuit lletres. Escriu-lo aquí per veure què demana.
+activate-code-title = Deixa entrar un programa
+activate-code-lead = El programa mostra un codi de vuit lletres. Escriu-lo aquí per veure què demana.
 activate-code-label = Codi
 activate-code-on = Continua
-activate-unknown = Cap dispositiu espera aquest codi. Comprova les lletres. Si són correctes, el codi ja s’ha fet servir o és massa antic: demana’n un de nou al teu dispositiu.
+activate-unknown = Cap programa espera aquest codi. Comprova les lletres. Si són correctes, el codi ja s’ha fet servir o és massa antic: torna a començar al programa.
 activate-stale = Aquesta pàgina era massa antiga, o el teu navegador no desa les galetes. Torna a escriure el codi.
 activate-too-many = { $count ->
-    [one] Massa codis incorrectes. Torna-ho a provar d’aquí a un minut, o escaneja el codi que mostra el teu dispositiu.
-   *[other] Massa codis incorrectes. Torna-ho a provar d’aquí a { $count } minuts, o escaneja el codi que mostra el teu dispositiu.
+    [one] Massa codis incorrectes. Torna-ho a provar d’aquí a un minut, o escaneja el codi que mostra el programa.
+   *[other] Massa codis incorrectes. Torna-ho a provar d’aquí a { $count } minuts, o escaneja el codi que mostra el programa.
 }
 activate-title = Vols deixar entrar { $client }?
-activate-lead = Un dispositiu o programa vol accés. El tindrà fins que l’hi retiris.
-activate-code = El teu dispositiu ha de mostrar aquest codi
-activate-scopes = Podrà fer servir
+activate-lead = Aquest programa vol accés. El conserva, també quan no hi ets, fins que l’hi retires.
+activate-lead-home = Aquest programa vol accés. El conserva, també quan no hi ets, fins que l’hi retires a «Les teves connexions».
+activate-scopes = Podrà
+activate-token = Fer servir la teva connexió amb { $app }
+activate-token-all = Fer servir totes les teves connexions, també les futures
+activate-all-warning = És tot allò on el teu dispositiu té la sessió iniciada. Deixa entrar només programes als quals confiïs tot això.
 activate-address = Ho demana des de
-activate-warning = Aprova-ho només si veus aquest codi ara mateix al teu propi dispositiu. Si algú t’ha enviat aquest codi o aquest enllaç, rebutja-ho.
+activate-here = El teu propi dispositiu ({ $address })
+activate-code = El programa mostra aquest codi?
+activate-warning = Si no, si no ho has començat tu o si algú t’ha enviat el codi o un enllaç: rebutja-ho.
 activate-approve = Sí, deixa’l entrar
 activate-refuse = Rebutja
-activate-approved-title = El teu dispositiu té accés
+activate-approved-title = El programa té accés
 activate-approved-lead = Se n’adona sol en pocs segons.
+activate-approved-note = Pots retirar-li l’accés sempre que vulguis a «Les teves connexions». Pots tancar aquesta pàgina.
 activate-refused-title = No s’ha concedit res
-activate-refused-lead = El teu dispositiu sap que ho has rebutjat.
+activate-refused-lead = El programa s’assabenta que ho has rebutjat.
 activate-done-note = Pots tancar aquesta pàgina.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Ets al costat del teu dispositiu?
+activate-door-lead = Un programa demana accés a les teves connexions. Només qui és al costat del dispositiu deixa entrar programes, així que primer mostra que hi ets.
+activate-door-show = Mostra un codi QR al dispositiu
+activate-door-scan = Després escaneja’l amb aquest telèfon.
+activate-door-shown = El teu dispositiu mostra ara un codi QR a la pantalla. Escaneja’l amb aquest telèfon: és vàlid durant cinc minuts i una sola vegada.
+activate-door-often = El teu dispositiu ja ha mostrat diversos codis QR. Espera un minut i torna-ho a demanar.
+activate-door-or = o
+activate-door-digits = Demana al teu dispositiu que mostri les seves connexions o executa-hi «phal-oauth dashboard»: aleshores et dona sis xifres.
+activate-door-terminal = En un terminal del dispositiu, això també deixa entrar el programa:
+activate-link-lead = Algú ha demanat aquest enllaç al teu dispositiu per deixar entrar un programa. La pàgina següent diu quin és i què vol. Si no has estat tu, tanca aquesta pàgina.
+activate-over-next = Torna a la pàgina on l’has demanat i demana’n un de nou.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = Formularen siger hverken ja eller nej.
 practice-answered-title = Allerede besvaret
 practice-answered-lead = Denne anmodning er allerede besvaret eller har ventet for længe. Begynd forfra på enheden.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Forbind en enhed
-activate-code-lead = Din enhed eller dit program viser en kode på otte bogstaver. Skriv den her for at se, hvad der bedes om.
+activate-code-title = Luk et program ind
+activate-code-lead = Programmet viser en kode på otte bogstaver. Skriv den her for at se, hvad det beder om.
 activate-code-label = Kode
 activate-code-on = Fortsæt
-activate-unknown = Ingen enhed venter på denne kode. Kontrollér bogstaverne. Hvis de er rigtige, er koden allerede brugt eller for gammel: Bed din enhed om en ny.
+activate-unknown = Intet program venter på denne kode. Kontrollér bogstaverne. Hvis de er rigtige, er koden allerede brugt eller for gammel: Begynd forfra i programmet.
 activate-stale = Denne side var for gammel, eller din browser gemmer ikke cookies. Skriv koden igen.
 activate-too-many = { $count ->
-    [one] For mange forkerte koder. Prøv igen om et minut, eller scan koden, som din enhed viser.
-   *[other] For mange forkerte koder. Prøv igen om { $count } minutter, eller scan koden, som din enhed viser.
+    [one] For mange forkerte koder. Prøv igen om et minut, eller scan koden, som programmet viser.
+   *[other] For mange forkerte koder. Prøv igen om { $count } minutter, eller scan koden, som programmet viser.
 }
 activate-title = Lukke { $client } ind?
-activate-lead = En enhed eller et program vil have adgang. Den beholdes, indtil du tager den tilbage.
-activate-code = Din enhed skal vise denne kode
-activate-scopes = Den må bruge
+activate-lead = Dette program vil have adgang. Det beholder den, også når du ikke er der, indtil du tager den tilbage.
+activate-lead-home = Dette program vil have adgang. Det beholder den, også når du ikke er der, indtil du tager den tilbage under “Dine forbindelser”.
+activate-scopes = Det må
+activate-token = Bruge din forbindelse til { $app }
+activate-token-all = Bruge alle dine forbindelser, også kommende
+activate-all-warning = Det er alt, hvor din enhed er logget ind. Luk kun programmer ind, som du betror det hele.
 activate-address = Anmodningen kommer fra
-activate-warning = Godkend kun, hvis du ser denne kode på din egen enhed lige nu. Hvis nogen har sendt dig denne kode eller dette link, så afvis.
+activate-here = Din enhed selv ({ $address })
+activate-code = Viser programmet denne kode?
+activate-warning = Hvis ikke, hvis du ikke selv har startet dette, eller hvis nogen har sendt dig koden eller et link: Afvis.
 activate-approve = Ja, luk den ind
 activate-refuse = Afvis
-activate-approved-title = Din enhed har adgang
-activate-approved-lead = Den opdager det selv inden for få sekunder.
+activate-approved-title = Programmet har adgang
+activate-approved-lead = Det opdager det selv inden for få sekunder.
+activate-approved-note = Du kan altid tage adgangen tilbage under “Dine forbindelser”. Du kan lukke denne side.
 activate-refused-title = Intet blev givet fri
-activate-refused-lead = Din enhed ved, at du afviste.
+activate-refused-lead = Programmet får at vide, at du afviste.
 activate-done-note = Du kan lukke denne side.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Er du ved din enhed?
+activate-door-lead = Et program beder om adgang til dine forbindelser. Kun den, der er ved enheden, lukker programmer ind, så vis først, at du er der.
+activate-door-show = Vis en QR-kode på enheden
+activate-door-scan = Scan den så med denne telefon.
+activate-door-shown = Din enhed viser nu en QR-kode på skærmen. Scan den med denne telefon: Den gælder i fem minutter og virker én gang.
+activate-door-often = Din enhed har allerede vist flere QR-koder. Vent et minut, og bed så om den igen.
+activate-door-or = eller
+activate-door-digits = Bed din enhed om at vise sine forbindelser, eller kør “phal-oauth dashboard” på den: Så giver den dig seks cifre.
+activate-door-terminal = I en terminal på enheden lukker dette også programmet ind:
+activate-link-lead = Nogen har bedt din enhed om dette link for at lukke et program ind. Næste side siger, hvilket program det er, og hvad det vil. Hvis det ikke var dig, så luk denne side.
+activate-over-next = Gå tilbage til siden, hvor du bad om det, og bed om et nyt.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = Das Formular sagt weder ja noch nein.
 practice-answered-title = Schon beantwortet
 practice-answered-lead = Diese Anfrage wurde schon beantwortet oder hat zu lange gewartet. Beginne auf dem Gerät noch einmal.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Ein Gerät verbinden
-activate-code-lead = Dein Gerät oder Programm zeigt einen Code aus acht Buchstaben. Gib ihn hier ein, um zu sehen, worum es bittet.
+activate-code-title = Ein Programm hereinlassen
+activate-code-lead = Das Programm zeigt einen Code aus acht Buchstaben. Gib ihn hier ein, um zu sehen, worum es bittet.
 activate-code-label = Code
 activate-code-on = Weiter
-activate-unknown = Auf diesen Code wartet kein Gerät. Prüfe die Buchstaben. Wenn sie stimmen, wurde der Code schon benutzt oder ist zu alt: Bitte dein Gerät um einen neuen.
+activate-unknown = Auf diesen Code wartet kein Programm. Prüfe die Buchstaben. Wenn sie stimmen, wurde der Code schon benutzt oder ist zu alt: Beginne im Programm noch einmal.
 activate-stale = Diese Seite war zu alt, oder dein Browser behält keine Cookies. Gib den Code noch einmal ein.
 activate-too-many = { $count ->
-    [one] Zu viele falsche Codes. Versuche es in einer Minute noch einmal oder scanne den Code, den dein Gerät zeigt.
-   *[other] Zu viele falsche Codes. Versuche es in { $count } Minuten noch einmal oder scanne den Code, den dein Gerät zeigt.
+    [one] Zu viele falsche Codes. Versuche es in einer Minute noch einmal oder scanne den Code, den das Programm zeigt.
+   *[other] Zu viele falsche Codes. Versuche es in { $count } Minuten noch einmal oder scanne den Code, den das Programm zeigt.
 }
 activate-title = { $client } hereinlassen?
-activate-lead = Ein Gerät oder Programm möchte Zugang. Es behält ihn, bis du ihn zurücknimmst.
-activate-code = Dein Gerät muss diesen Code zeigen
-activate-scopes = Es darf nutzen
+activate-lead = Dieses Programm möchte Zugang. Es behält ihn, auch wenn du nicht da bist, bis du ihn zurücknimmst.
+activate-lead-home = Dieses Programm möchte Zugang. Es behält ihn, auch wenn du nicht da bist, bis du ihn unter „Deine Verbindungen“ zurücknimmst.
+activate-scopes = Es darf
+activate-token = Deine Verbindung zu { $app } nutzen
+activate-token-all = Alle deine Verbindungen nutzen, auch künftige
+activate-all-warning = Das ist alles, wo dein Gerät angemeldet ist. Lass nur Programme herein, denen du das alles anvertraust.
 activate-address = Die Anfrage kommt von
-activate-warning = Erlaube das nur, wenn du diesen Code gerade jetzt auf deinem eigenen Gerät siehst. Wenn dir jemand diesen Code oder diesen Link geschickt hat, lehne ab.
+activate-here = Dein Gerät selbst ({ $address })
+activate-code = Zeigt das Programm diesen Code?
+activate-warning = Wenn nicht, wenn du das nicht selbst begonnen hast oder wenn dir jemand den Code oder einen Link geschickt hat: Lehne ab.
 activate-approve = Ja, hereinlassen
 activate-refuse = Ablehnen
-activate-approved-title = Dein Gerät hat Zugang
+activate-approved-title = Das Programm hat Zugang
 activate-approved-lead = Es merkt das von selbst in wenigen Sekunden.
+activate-approved-note = Du kannst den Zugang jederzeit unter „Deine Verbindungen“ zurücknehmen. Diese Seite kannst du schließen.
 activate-refused-title = Es wurde nichts freigegeben
-activate-refused-lead = Dein Gerät weiß, dass du abgelehnt hast.
+activate-refused-lead = Das Programm erfährt, dass du abgelehnt hast.
 activate-done-note = Du kannst diese Seite schließen.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Bist du bei deinem Gerät?
+activate-door-lead = Ein Programm bittet um Zugang zu deinen Verbindungen. Nur wer beim Gerät ist, lässt Programme herein. Zeig deshalb zuerst, dass du dort bist.
+activate-door-show = Einen QR-Code auf dem Gerät zeigen
+activate-door-scan = Scanne ihn dann mit diesem Handy.
+activate-door-shown = Dein Gerät zeigt jetzt einen QR-Code auf seinem Bildschirm. Scanne ihn mit diesem Handy: Er gilt fünf Minuten lang und einmal.
+activate-door-often = Dein Gerät hat schon mehrere QR-Codes gezeigt. Warte eine Minute und frag dann noch einmal.
+activate-door-or = oder
+activate-door-digits = Bitte dein Gerät, seine Verbindungen zu zeigen, oder führe darauf „phal-oauth dashboard“ aus: Dann nennt es dir sechs Ziffern.
+activate-door-terminal = An einem Terminal des Geräts lässt auch das hier das Programm herein:
+activate-link-lead = Jemand hat dein Gerät um diesen Link gebeten, um ein Programm hereinzulassen. Die nächste Seite sagt, welches es ist und was es möchte. Wenn du das nicht warst, schließ diese Seite.
+activate-over-next = Geh zurück zu der Seite, auf der du um ihn gebeten hast, und bitte um einen neuen.
 
 ## Pages: requests that are refused
 

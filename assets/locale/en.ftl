@@ -93,31 +93,50 @@ practice-decision-lead = The form says neither approve nor deny.
 practice-answered-title = Already answered
 practice-answered-lead = This request has been answered before or has waited too long. Start again from the device.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Connect a device
-activate-code-lead = Your device or program shows a code of eight letters. Type it here to see what it asks for.
+activate-code-title = Let a program in
+activate-code-lead = The program shows a code of eight letters. Type it here to see what it asks for.
 activate-code-label = Code
 activate-code-on = Go on
-activate-unknown = No device is waiting for this code. Check the letters. If they are right, the code was used before or is too old: ask your device for a new one.
+activate-unknown = No program is waiting for this code. Check the letters. If they are right, the code was used before or is too old: begin again in the program.
 activate-stale = This page was too old, or your browser keeps no cookies. Type the code again.
 activate-too-many = { $count ->
-    [one] Too many wrong codes. Try again in a minute, or scan the code that your device shows.
-   *[other] Too many wrong codes. Try again in { $count } minutes, or scan the code that your device shows.
+    [one] Too many wrong codes. Try again in a minute, or scan the code that the program shows.
+   *[other] Too many wrong codes. Try again in { $count } minutes, or scan the code that the program shows.
 }
 activate-title = Let { $client } in?
-activate-lead = A device or program wants access. It will have it until you take it back.
-activate-code = Your device must show this code
-activate-scopes = It may use
+activate-lead = This program wants access. It keeps it, also while you are away, until you take it back.
+activate-lead-home = This program wants access. It keeps it, also while you are away, until you take it back under “Your connections”.
+activate-scopes = It may
+activate-token = Use your connection to { $app }
+activate-token-all = Use all your connections, also those to come
+activate-all-warning = That is everything that your device is logged in to. Let only programs in that you trust with all of it.
 activate-address = It asks from
-activate-warning = Approve only if you see this code on your own device right now. If somebody has sent you the code or this link, refuse.
+activate-here = Your device itself ({ $address })
+activate-code = Does the program show this code?
+activate-warning = If not, if you did not start this yourself, or if somebody has sent you the code or a link: refuse.
 activate-approve = Yes, let it in
 activate-refuse = Refuse
-activate-approved-title = Your device has access
+activate-approved-title = The program has access
 activate-approved-lead = It notices by itself within a few seconds.
+activate-approved-note = You can take its access back at any time under “Your connections”. You can close this page.
 activate-refused-title = Nothing was granted
-activate-refused-lead = Your device has been told that you refused.
+activate-refused-lead = The program is told that you refused.
 activate-done-note = You can close this page.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Are you at your device?
+activate-door-lead = A program asks for access to your connections. Only who is at your device lets programs in, so show first that you are there.
+activate-door-show = Show a QR code on the device’s screen
+activate-door-scan = Then scan it with this phone.
+activate-door-shown = Your device shows a QR code on its screen now. Scan it with this phone: it is good for five minutes, and works once.
+activate-door-often = Your device has shown several QR codes already. Wait a minute, then ask again.
+activate-door-or = or
+activate-door-digits = Ask your device to show its connections, or run “phal-oauth dashboard” on it: then it tells you six digits.
+activate-door-terminal = At a terminal of the device, this lets the program in as well:
+activate-link-lead = Somebody has asked your device for this link, to let a program in. The next page says which program it is and what it wants. If that was not you, close this page.
+activate-over-next = Go back to the page where you asked for it, and ask for a new one.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = El formulario no dice ni que sí ni que no.
 practice-answered-title = Ya respondido
 practice-answered-lead = Esta petición ya se ha respondido o ha esperado demasiado. Empieza de nuevo en el dispositivo.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Conectar un dispositivo
-activate-code-lead = Tu dispositivo o programa muestra un código de ocho letras. Escríbelo aquí para ver qué pide.
+activate-code-title = Dejar entrar a un programa
+activate-code-lead = El programa muestra un código de ocho letras. Escríbelo aquí para ver qué pide.
 activate-code-label = Código
 activate-code-on = Continuar
-activate-unknown = Ningún dispositivo espera este código. Comprueba las letras. Si son correctas, el código ya se ha usado o es demasiado antiguo: pide uno nuevo a tu dispositivo.
+activate-unknown = Ningún programa espera este código. Comprueba las letras. Si son correctas, el código ya se ha usado o es demasiado antiguo: empieza de nuevo en el programa.
 activate-stale = Esta página era demasiado antigua, o tu navegador no guarda cookies. Escribe el código de nuevo.
 activate-too-many = { $count ->
-    [one] Demasiados códigos erróneos. Inténtalo de nuevo en un minuto, o escanea el código que muestra tu dispositivo.
-   *[other] Demasiados códigos erróneos. Inténtalo de nuevo en { $count } minutos, o escanea el código que muestra tu dispositivo.
+    [one] Demasiados códigos erróneos. Inténtalo de nuevo en un minuto, o escanea el código que muestra el programa.
+   *[other] Demasiados códigos erróneos. Inténtalo de nuevo en { $count } minutos, o escanea el código que muestra el programa.
 }
 activate-title = ¿Dejar entrar a { $client }?
-activate-lead = Un dispositivo o programa quiere acceso. Lo tendrá hasta que se lo retires.
-activate-code = Tu dispositivo debe mostrar este código
-activate-scopes = Podrá usar
+activate-lead = Este programa quiere acceso. Lo conserva, también cuando no estés, hasta que se lo retires.
+activate-lead-home = Este programa quiere acceso. Lo conserva, también cuando no estés, hasta que se lo retires en «Tus conexiones».
+activate-scopes = Podrá
+activate-token = Usar tu conexión con { $app }
+activate-token-all = Usar todas tus conexiones, también las futuras
+activate-all-warning = Es todo aquello en lo que tu dispositivo ha iniciado sesión. Deja entrar solo a programas a los que confíes todo eso.
 activate-address = Lo pide desde
-activate-warning = Aprueba solo si ves este código ahora mismo en tu propio dispositivo. Si alguien te ha enviado este código o este enlace, rechaza.
+activate-here = Tu propio dispositivo ({ $address })
+activate-code = ¿Muestra el programa este código?
+activate-warning = Si no, si no lo has empezado tú o si alguien te ha enviado el código o un enlace: rechaza.
 activate-approve = Sí, dejar entrar
 activate-refuse = Rechazar
-activate-approved-title = Tu dispositivo tiene acceso
+activate-approved-title = El programa tiene acceso
 activate-approved-lead = Se da cuenta solo en unos segundos.
+activate-approved-note = Puedes retirarle el acceso cuando quieras en «Tus conexiones». Puedes cerrar esta página.
 activate-refused-title = No se ha concedido nada
-activate-refused-lead = Tu dispositivo sabe que has rechazado.
+activate-refused-lead = El programa se entera de que has rechazado.
 activate-done-note = Puedes cerrar esta página.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = ¿Estás junto a tu dispositivo?
+activate-door-lead = Un programa pide acceso a tus conexiones. Solo quien está junto al dispositivo deja entrar a programas, así que muestra primero que estás ahí.
+activate-door-show = Mostrar un código QR en el dispositivo
+activate-door-scan = Después escanéalo con este teléfono.
+activate-door-shown = Tu dispositivo muestra ahora un código QR en su pantalla. Escanéalo con este teléfono: vale durante cinco minutos y una sola vez.
+activate-door-often = Tu dispositivo ya ha mostrado varios códigos QR. Espera un minuto y vuelve a pedirlo.
+activate-door-or = o
+activate-door-digits = Pide a tu dispositivo que muestre sus conexiones o ejecuta en él «phal-oauth dashboard»: entonces te da seis cifras.
+activate-door-terminal = En un terminal del dispositivo, esto también deja entrar al programa:
+activate-link-lead = Alguien ha pedido este enlace a tu dispositivo para dejar entrar a un programa. La página siguiente dice cuál es y qué quiere. Si no fuiste tú, cierra esta página.
+activate-over-next = Vuelve a la página donde lo pediste y pide uno nuevo.
 
 ## Pages: requests that are refused
 

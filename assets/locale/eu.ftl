@@ -90,31 +90,50 @@ practice-decision-lead = Inprimakiak ez dio ez bai ez ez.
 practice-answered-title = Dagoeneko erantzunda
 practice-answered-lead = Eskaera honi dagoeneko erantzun zaio edo luzeegi itxaron du. Hasi berriro gailuan.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Konektatu gailu bat
-activate-code-lead = Zure gailuak edo programak zortzi letrako kode bat erakusten du. Idatzi hemen zer eskatzen duen ikusteko.
+activate-code-title = Utzi programa bati sartzen
+activate-code-lead = Programak zortzi letrako kode bat erakusten du. Idatzi hemen zer eskatzen duen ikusteko.
 activate-code-label = Kodea
 activate-code-on = Jarraitu
-activate-unknown = Ez dago kode honen zain dagoen gailurik. Egiaztatu letrak. Zuzenak badira, kodea dagoeneko erabili da edo zaharregia da: eskatu berri bat zure gailuari.
+activate-unknown = Ez dago kode honen zain dagoen programarik. Egiaztatu letrak. Zuzenak badira, kodea dagoeneko erabili da edo zaharregia da: hasi berriro programan.
 activate-stale = Orri hau zaharregia zen, edo zure nabigatzaileak ez ditu cookieak gordetzen. Idatzi kodea berriro.
 activate-too-many = { $count ->
-    [one] Kode oker gehiegi. Saiatu berriro minutu bat barru, edo eskaneatu zure gailuak erakusten duen kodea.
-   *[other] Kode oker gehiegi. Saiatu berriro { $count } minutu barru, edo eskaneatu zure gailuak erakusten duen kodea.
+    [one] Kode oker gehiegi. Saiatu berriro minutu bat barru, edo eskaneatu programak erakusten duen kodea.
+   *[other] Kode oker gehiegi. Saiatu berriro { $count } minutu barru, edo eskaneatu programak erakusten duen kodea.
 }
 activate-title = { $client } sartzen utzi?
-activate-lead = Gailu edo programa batek sarbidea nahi du. Zuk kendu arte izango du.
-activate-code = Zure gailuak kode hau erakutsi behar du
-activate-scopes = Hau erabili ahal izango du
+activate-lead = Programa honek sarbidea nahi du. Gorde egingo du, zu ez zaudenean ere, zuk kendu arte.
+activate-lead-home = Programa honek sarbidea nahi du. Gorde egingo du, zu ez zaudenean ere, zuk «Zure konexioak» orrian kendu arte.
+activate-scopes = Hau egin ahal izango du
+activate-token = Zure { $app } konexioa erabili
+activate-token-all = Zure konexio guztiak erabili, etorkizunekoak ere bai
+activate-all-warning = Zure gailuak saioa hasita duen guztia da hori. Utzi sartzen hori guztia fidatzen diezun programei bakarrik.
 activate-address = Eskaera hemendik dator
-activate-warning = Onartu bakarrik kode hau oraintxe zure gailuan ikusten baduzu. Norbaitek kode hau edo esteka hau bidali badizu, ukatu.
+activate-here = Zure gailutik bertatik ({ $address })
+activate-code = Programak kode hau erakusten du?
+activate-warning = Ez badu, zuk zeuk hasi ez baduzu, edo norbaitek kodea edo esteka bat bidali badizu: ukatu.
 activate-approve = Bai, utzi sartzen
 activate-refuse = Ukatu
-activate-approved-title = Zure gailuak sarbidea du
+activate-approved-title = Programak sarbidea du
 activate-approved-lead = Bere kabuz ohartuko da segundo gutxian.
+activate-approved-note = Sarbidea edonoiz ken diezaiokezu «Zure konexioak» orrian. Orri hau itxi dezakezu.
 activate-refused-title = Ez da ezer eman
-activate-refused-lead = Zure gailuak badaki ukatu duzula.
+activate-refused-lead = Programari ukatu duzula jakinarazten zaio.
 activate-done-note = Orri hau itxi dezakezu.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Zure gailuaren ondoan zaude?
+activate-door-lead = Programa batek zure konexioetarako sarbidea eskatzen du. Gailuaren ondoan dagoenak bakarrik uzten die programei sartzen; beraz, erakutsi lehenik hor zaudela.
+activate-door-show = Erakutsi QR kode bat gailuan
+activate-door-scan = Gero, eskaneatu telefono honekin.
+activate-door-shown = Zure gailuak QR kode bat erakusten du orain pantailan. Eskaneatu telefono honekin: bost minutuz balio du, eta behin bakarrik.
+activate-door-often = Zure gailuak hainbat QR kode erakutsi ditu. Itxaron minutu bat eta eskatu berriro.
+activate-door-or = edo
+activate-door-digits = Eskatu zure gailuari bere konexioak erakusteko, edo exekutatu bertan «phal-oauth dashboard»: orduan sei digitu emango dizkizu.
+activate-door-terminal = Gailuko terminal batean, honek ere uzten dio programari sartzen:
+activate-link-lead = Norbaitek esteka hau eskatu dio zure gailuari, programa bati sartzen uzteko. Hurrengo orriak zein den eta zer nahi duen esaten du. Zu izan ez bazara, itxi orri hau.
+activate-over-next = Itzuli eskatu duzun orrira eta eskatu berri bat.
 
 ## Pages: requests that are refused
 

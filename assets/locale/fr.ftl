@@ -90,31 +90,50 @@ practice-decision-lead = Le formulaire ne dit ni oui ni non.
 practice-answered-title = Déjà répondu
 practice-answered-lead = Cette demande a déjà reçu une réponse ou a attendu trop longtemps. Recommencez depuis l’appareil.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Connecter un appareil
-activate-code-lead = Votre appareil ou programme affiche un code de huit lettres. Saisissez-le ici pour voir ce qu’il demande.
+activate-code-title = Laisser entrer un programme
+activate-code-lead = Le programme affiche un code de huit lettres. Saisissez-le ici pour voir ce qu’il demande.
 activate-code-label = Code
 activate-code-on = Continuer
-activate-unknown = Aucun appareil n’attend ce code. Vérifiez les lettres. Si elles sont justes, le code a déjà servi ou est trop ancien : demandez-en un nouveau à votre appareil.
+activate-unknown = Aucun programme n’attend ce code. Vérifiez les lettres. Si elles sont justes, le code a déjà servi ou est trop ancien : recommencez dans le programme.
 activate-stale = Cette page était trop ancienne, ou votre navigateur ne garde pas les cookies. Saisissez le code à nouveau.
 activate-too-many = { $count ->
-    [one] Trop de codes erronés. Réessayez dans une minute, ou scannez le code que votre appareil affiche.
-   *[other] Trop de codes erronés. Réessayez dans { $count } minutes, ou scannez le code que votre appareil affiche.
+    [one] Trop de codes erronés. Réessayez dans une minute, ou scannez le code que le programme affiche.
+   *[other] Trop de codes erronés. Réessayez dans { $count } minutes, ou scannez le code que le programme affiche.
 }
 activate-title = Laisser entrer { $client } ?
-activate-lead = Un appareil ou un programme demande un accès. Il le gardera jusqu’à ce que vous le lui retiriez.
-activate-code = Votre appareil doit afficher ce code
-activate-scopes = Pourra utiliser
+activate-lead = Ce programme demande un accès. Il le garde, même en votre absence, jusqu’à ce que vous le lui retiriez.
+activate-lead-home = Ce programme demande un accès. Il le garde, même en votre absence, jusqu’à ce que vous le lui retiriez sous « Vos services connectés ».
+activate-scopes = Il pourra
+activate-token = Utiliser votre accès à { $app }
+activate-token-all = Utiliser tous vos services connectés, y compris les futurs
+activate-all-warning = C’est tout ce à quoi votre appareil est connecté. Ne laissez entrer que des programmes à qui vous confiez tout cela.
 activate-address = La demande vient de
-activate-warning = N’acceptez que si vous voyez ce code en ce moment sur votre propre appareil. Si quelqu’un vous a envoyé ce code ou ce lien, refusez.
+activate-here = Votre appareil lui-même ({ $address })
+activate-code = Le programme affiche-t-il ce code ?
+activate-warning = Sinon, ou si vous n’avez pas lancé ceci vous-même, ou si quelqu’un vous a envoyé le code ou un lien : refusez.
 activate-approve = Oui, laisser entrer
 activate-refuse = Refuser
-activate-approved-title = Votre appareil a accès
+activate-approved-title = Le programme a accès
 activate-approved-lead = Il s’en aperçoit tout seul en quelques secondes.
+activate-approved-note = Vous pouvez lui retirer cet accès à tout moment sous « Vos services connectés ». Vous pouvez fermer cette page.
 activate-refused-title = Rien n’a été accordé
-activate-refused-lead = Votre appareil sait que vous avez refusé.
+activate-refused-lead = Le programme apprend que vous avez refusé.
 activate-done-note = Vous pouvez fermer cette page.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Êtes-vous près de votre appareil ?
+activate-door-lead = Un programme demande accès à vos services connectés. Seule une personne près de l’appareil laisse entrer des programmes : montrez d’abord que vous y êtes.
+activate-door-show = Afficher un code QR sur l’appareil
+activate-door-scan = Scannez-le ensuite avec ce téléphone.
+activate-door-shown = Votre appareil affiche maintenant un code QR sur son écran. Scannez-le avec ce téléphone : il est valable cinq minutes, et une seule fois.
+activate-door-often = Votre appareil a déjà affiché plusieurs codes QR. Attendez une minute, puis redemandez-en un.
+activate-door-or = ou
+activate-door-digits = Demandez à votre appareil de montrer ses services connectés, ou lancez « phal-oauth dashboard » dessus : il vous donne alors six chiffres.
+activate-door-terminal = Dans un terminal de l’appareil, ceci laisse aussi entrer le programme :
+activate-link-lead = Quelqu’un a demandé ce lien à votre appareil, pour laisser entrer un programme. La page suivante dit lequel et ce qu’il demande. Si ce n’était pas vous, fermez cette page.
+activate-over-next = Retournez à la page où vous l’avez demandé, et demandez-en un nouveau.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = O formulario non di nin que si nin que non.
 practice-answered-title = Xa respondido
 practice-answered-lead = Esta petición xa se respondeu ou agardou demasiado. Comeza de novo no dispositivo.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Conectar un dispositivo
-activate-code-lead = O teu dispositivo ou programa amosa un código de oito letras. Escríbeo aquí para ver que pide.
+activate-code-title = Deixar entrar un programa
+activate-code-lead = O programa amosa un código de oito letras. Escríbeo aquí para ver que pide.
 activate-code-label = Código
 activate-code-on = Continuar
-activate-unknown = Ningún dispositivo agarda este código. Comproba as letras. Se son correctas, o código xa se usou ou é demasiado antigo: pídelle un novo ao teu dispositivo.
+activate-unknown = Ningún programa agarda este código. Comproba as letras. Se son correctas, o código xa se usou ou é demasiado antigo: comeza de novo no programa.
 activate-stale = Esta páxina era demasiado antiga, ou o teu navegador non garda cookies. Escribe o código de novo.
 activate-too-many = { $count ->
-    [one] Demasiados códigos erróneos. Téntao de novo nun minuto, ou escanea o código que amosa o teu dispositivo.
-   *[other] Demasiados códigos erróneos. Téntao de novo en { $count } minutos, ou escanea o código que amosa o teu dispositivo.
+    [one] Demasiados códigos erróneos. Téntao de novo nun minuto, ou escanea o código que amosa o programa.
+   *[other] Demasiados códigos erróneos. Téntao de novo en { $count } minutos, ou escanea o código que amosa o programa.
 }
 activate-title = Deixar entrar a { $client }?
-activate-lead = Un dispositivo ou programa quere acceso. Terao ata que llo retires.
-activate-code = O teu dispositivo debe amosar este código
-activate-scopes = Poderá usar
+activate-lead = Este programa quere acceso. Consérvao, tamén cando non esteas, ata que llo retires.
+activate-lead-home = Este programa quere acceso. Consérvao, tamén cando non esteas, ata que llo retires en «As túas conexións».
+activate-scopes = Poderá
+activate-token = Usar a túa conexión con { $app }
+activate-token-all = Usar todas as túas conexións, tamén as futuras
+activate-all-warning = É todo aquilo no que o teu dispositivo iniciou sesión. Deixa entrar só programas aos que lles confíes todo iso.
 activate-address = Pídeo desde
-activate-warning = Aproba só se ves este código agora mesmo no teu propio dispositivo. Se alguén che enviou este código ou esta ligazón, rexeita.
+activate-here = O teu propio dispositivo ({ $address })
+activate-code = Amosa o programa este código?
+activate-warning = Se non, se non o comezaches ti ou se alguén che enviou o código ou unha ligazón: rexeita.
 activate-approve = Si, deixar entrar
 activate-refuse = Rexeitar
-activate-approved-title = O teu dispositivo ten acceso
+activate-approved-title = O programa ten acceso
 activate-approved-lead = Decátase só nuns segundos.
+activate-approved-note = Podes retirarlle o acceso cando queiras en «As túas conexións». Podes pechar esta páxina.
 activate-refused-title = Non se concedeu nada
-activate-refused-lead = O teu dispositivo sabe que rexeitaches.
+activate-refused-lead = O programa sabe que rexeitaches.
 activate-done-note = Podes pechar esta páxina.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Estás xunto ao teu dispositivo?
+activate-door-lead = Un programa pide acceso ás túas conexións. Só quen está xunto ao dispositivo deixa entrar programas, así que amosa primeiro que estás aí.
+activate-door-show = Amosar un código QR no dispositivo
+activate-door-scan = Despois escanéao con este teléfono.
+activate-door-shown = O teu dispositivo amosa agora un código QR na súa pantalla. Escanéao con este teléfono: vale durante cinco minutos e unha soa vez.
+activate-door-often = O teu dispositivo xa amosou varios códigos QR. Agarda un minuto e vólveo pedir.
+activate-door-or = ou
+activate-door-digits = Pídelle ao teu dispositivo que amose as súas conexións ou executa nel «phal-oauth dashboard»: entón dáche seis cifras.
+activate-door-terminal = Nun terminal do dispositivo, isto tamén deixa entrar o programa:
+activate-link-lead = Alguén lle pediu esta ligazón ao teu dispositivo para deixar entrar un programa. A páxina seguinte di cal é e que quere. Se non fuches ti, pecha esta páxina.
+activate-over-next = Volve á páxina onde a pediches e pide unha nova.
 
 ## Pages: requests that are refused
 

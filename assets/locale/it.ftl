@@ -90,31 +90,50 @@ practice-decision-lead = Il modulo non dice né sì né no.
 practice-answered-title = Già risposto
 practice-answered-lead = Questa richiesta ha già avuto risposta o ha aspettato troppo. Ricomincia dal dispositivo.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Collega un dispositivo
-activate-code-lead = Il tuo dispositivo o programma mostra un codice di otto lettere. Scrivilo qui per vedere cosa chiede.
+activate-code-title = Far entrare un programma
+activate-code-lead = Il programma mostra un codice di otto lettere. Scrivilo qui per vedere cosa chiede.
 activate-code-label = Codice
 activate-code-on = Continua
-activate-unknown = Nessun dispositivo aspetta questo codice. Controlla le lettere. Se sono giuste, il codice è già stato usato o è troppo vecchio: chiedine uno nuovo al tuo dispositivo.
+activate-unknown = Nessun programma aspetta questo codice. Controlla le lettere. Se sono giuste, il codice è già stato usato o è troppo vecchio: ricomincia nel programma.
 activate-stale = Questa pagina era troppo vecchia, o il tuo browser non conserva i cookie. Scrivi di nuovo il codice.
 activate-too-many = { $count ->
-    [one] Troppi codici sbagliati. Riprova tra un minuto, o scansiona il codice che mostra il tuo dispositivo.
-   *[other] Troppi codici sbagliati. Riprova tra { $count } minuti, o scansiona il codice che mostra il tuo dispositivo.
+    [one] Troppi codici sbagliati. Riprova tra un minuto, o scansiona il codice che mostra il programma.
+   *[other] Troppi codici sbagliati. Riprova tra { $count } minuti, o scansiona il codice che mostra il programma.
 }
 activate-title = Far entrare { $client }?
-activate-lead = Un dispositivo o un programma chiede l’accesso. Lo avrà finché non glielo togli.
-activate-code = Il tuo dispositivo deve mostrare questo codice
-activate-scopes = Potrà usare
+activate-lead = Questo programma chiede l’accesso. Lo conserva, anche quando non ci sei, finché non glielo togli.
+activate-lead-home = Questo programma chiede l’accesso. Lo conserva, anche quando non ci sei, finché non glielo togli in “I tuoi collegamenti”.
+activate-scopes = Potrà
+activate-token = Usare il tuo collegamento a { $app }
+activate-token-all = Usare tutti i tuoi collegamenti, anche quelli futuri
+activate-all-warning = È tutto ciò a cui il tuo dispositivo ha accesso. Fai entrare solo programmi a cui affidi tutto questo.
 activate-address = La richiesta viene da
-activate-warning = Approva solo se vedi questo codice proprio ora sul tuo dispositivo. Se qualcuno ti ha inviato questo codice o questo link, rifiuta.
+activate-here = Il tuo dispositivo stesso ({ $address })
+activate-code = Il programma mostra questo codice?
+activate-warning = Se no, se non l’hai avviato tu o se qualcuno ti ha inviato il codice o un link: rifiuta.
 activate-approve = Sì, fallo entrare
 activate-refuse = Rifiuta
-activate-approved-title = Il tuo dispositivo ha l’accesso
+activate-approved-title = Il programma ha l’accesso
 activate-approved-lead = Se ne accorge da solo in pochi secondi.
+activate-approved-note = Puoi togliergli l’accesso in qualsiasi momento in “I tuoi collegamenti”. Puoi chiudere questa pagina.
 activate-refused-title = Non è stato concesso nulla
-activate-refused-lead = Il tuo dispositivo sa che hai rifiutato.
+activate-refused-lead = Il programma viene a sapere che hai rifiutato.
 activate-done-note = Puoi chiudere questa pagina.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Sei vicino al tuo dispositivo?
+activate-door-lead = Un programma chiede accesso ai tuoi collegamenti. Solo chi è vicino al dispositivo fa entrare programmi: mostra prima che ci sei.
+activate-door-show = Mostra un codice QR sul dispositivo
+activate-door-scan = Poi scansionalo con questo telefono.
+activate-door-shown = Il tuo dispositivo mostra ora un codice QR sullo schermo. Scansionalo con questo telefono: vale cinque minuti e una volta sola.
+activate-door-often = Il tuo dispositivo ha già mostrato più codici QR. Aspetta un minuto, poi chiedilo di nuovo.
+activate-door-or = oppure
+activate-door-digits = Chiedi al tuo dispositivo di mostrare i suoi collegamenti, o esegui lì “phal-oauth dashboard”: allora ti dà sei cifre.
+activate-door-terminal = Da un terminale del dispositivo, anche questo fa entrare il programma:
+activate-link-lead = Qualcuno ha chiesto questo link al tuo dispositivo per far entrare un programma. La pagina seguente dice quale e che cosa chiede. Se non eri tu, chiudi questa pagina.
+activate-over-next = Torna alla pagina in cui l’hai chiesto e chiedine uno nuovo.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = Het formulier zegt ja noch nee.
 practice-answered-title = Al beantwoord
 practice-answered-lead = Dit verzoek is al beantwoord of heeft te lang gewacht. Begin opnieuw op het apparaat.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Een apparaat verbinden
-activate-code-lead = Je apparaat of programma toont een code van acht letters. Typ die hier om te zien wat het vraagt.
+activate-code-title = Een programma binnenlaten
+activate-code-lead = Het programma toont een code van acht letters. Typ die hier om te zien wat het vraagt.
 activate-code-label = Code
 activate-code-on = Verder
-activate-unknown = Geen apparaat wacht op deze code. Controleer de letters. Kloppen ze, dan is de code al gebruikt of te oud: vraag je apparaat om een nieuwe.
+activate-unknown = Geen programma wacht op deze code. Controleer de letters. Kloppen ze, dan is de code al gebruikt of te oud: begin opnieuw in het programma.
 activate-stale = Deze pagina was te oud, of je browser bewaart geen cookies. Typ de code opnieuw.
 activate-too-many = { $count ->
-    [one] Te veel verkeerde codes. Probeer het over een minuut opnieuw, of scan de code die je apparaat toont.
-   *[other] Te veel verkeerde codes. Probeer het over { $count } minuten opnieuw, of scan de code die je apparaat toont.
+    [one] Te veel verkeerde codes. Probeer het over een minuut opnieuw, of scan de code die het programma toont.
+   *[other] Te veel verkeerde codes. Probeer het over { $count } minuten opnieuw, of scan de code die het programma toont.
 }
 activate-title = { $client } binnenlaten?
-activate-lead = Een apparaat of programma wil toegang. Het houdt die tot je hem intrekt.
-activate-code = Je apparaat moet deze code tonen
-activate-scopes = Het mag gebruiken
+activate-lead = Dit programma wil toegang. Het houdt die, ook als je er niet bent, tot je hem intrekt.
+activate-lead-home = Dit programma wil toegang. Het houdt die, ook als je er niet bent, tot je hem intrekt onder “Je verbindingen”.
+activate-scopes = Het mag
+activate-token = Je verbinding met { $app } gebruiken
+activate-token-all = Al je verbindingen gebruiken, ook toekomstige
+activate-all-warning = Dat is alles waar je apparaat is aangemeld. Laat alleen programma’s binnen die je dat allemaal toevertrouwt.
 activate-address = Het verzoek komt van
-activate-warning = Keur dit alleen goed als je deze code nu op je eigen apparaat ziet. Heeft iemand je deze code of deze link gestuurd, weiger dan.
+activate-here = Je apparaat zelf ({ $address })
+activate-code = Toont het programma deze code?
+activate-warning = Zo niet, als je dit niet zelf bent begonnen of als iemand je de code of een link heeft gestuurd: weiger.
 activate-approve = Ja, binnenlaten
 activate-refuse = Weigeren
-activate-approved-title = Je apparaat heeft toegang
+activate-approved-title = Het programma heeft toegang
 activate-approved-lead = Het merkt dat vanzelf binnen een paar seconden.
+activate-approved-note = Je kunt die toegang altijd intrekken onder “Je verbindingen”. Je kunt deze pagina sluiten.
 activate-refused-title = Er is niets vrijgegeven
-activate-refused-lead = Je apparaat weet dat je hebt geweigerd.
+activate-refused-lead = Het programma krijgt te horen dat je hebt geweigerd.
 activate-done-note = Je kunt deze pagina sluiten.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Ben je bij je apparaat?
+activate-door-lead = Een programma vraagt toegang tot je verbindingen. Alleen wie bij het apparaat is, laat programma’s binnen. Laat dus eerst zien dat je er bent.
+activate-door-show = Een QR-code op het apparaat tonen
+activate-door-scan = Scan die dan met deze telefoon.
+activate-door-shown = Je apparaat toont nu een QR-code op zijn scherm. Scan die met deze telefoon: hij is vijf minuten geldig en werkt één keer.
+activate-door-often = Je apparaat heeft al een paar QR-codes getoond. Wacht een minuut en vraag er dan opnieuw om.
+activate-door-or = of
+activate-door-digits = Vraag je apparaat zijn verbindingen te tonen, of voer er “phal-oauth dashboard” op uit: dan geeft het je zes cijfers.
+activate-door-terminal = In een terminal van het apparaat laat ook dit het programma binnen:
+activate-link-lead = Iemand heeft je apparaat om deze link gevraagd om een programma binnen te laten. De volgende pagina zegt welk programma het is en wat het wil. Was jij dat niet, sluit dan deze pagina.
+activate-over-next = Ga terug naar de pagina waar je erom hebt gevraagd, en vraag om een nieuwe.
 
 ## Pages: requests that are refused
 

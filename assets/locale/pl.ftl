@@ -90,33 +90,52 @@ practice-decision-lead = Formularz nie mówi ani tak, ani nie.
 practice-answered-title = Już udzielono odpowiedzi
 practice-answered-lead = Na to żądanie już odpowiedziano albo czekało za długo. Zacznij od nowa na urządzeniu.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Połącz urządzenie
-activate-code-lead = Twoje urządzenie lub program pokazuje kod z ośmiu liter. Wpisz go tutaj, aby zobaczyć, o co prosi.
+activate-code-title = Wpuść program
+activate-code-lead = Program pokazuje kod z ośmiu liter. Wpisz go tutaj, aby zobaczyć, o co prosi.
 activate-code-label = Kod
 activate-code-on = Dalej
-activate-unknown = Żadne urządzenie nie czeka na ten kod. Sprawdź litery. Jeśli się zgadzają, kod został już użyty albo jest za stary: poproś urządzenie o nowy.
+activate-unknown = Żaden program nie czeka na ten kod. Sprawdź litery. Jeśli się zgadzają, kod został już użyty albo jest za stary: zacznij od nowa w programie.
 activate-stale = Ta strona była za stara albo przeglądarka nie zachowuje ciasteczek. Wpisz kod jeszcze raz.
 activate-too-many = { $count ->
-    [one] Za dużo błędnych kodów. Spróbuj ponownie za minutę albo zeskanuj kod, który pokazuje urządzenie.
-    [few] Za dużo błędnych kodów. Spróbuj ponownie za { $count } minuty albo zeskanuj kod, który pokazuje urządzenie.
-    [many] Za dużo błędnych kodów. Spróbuj ponownie za { $count } minut albo zeskanuj kod, który pokazuje urządzenie.
-   *[other] Za dużo błędnych kodów. Spróbuj ponownie za { $count } minuty albo zeskanuj kod, który pokazuje urządzenie.
+    [one] Za dużo błędnych kodów. Spróbuj ponownie za minutę albo zeskanuj kod, który pokazuje program.
+    [few] Za dużo błędnych kodów. Spróbuj ponownie za { $count } minuty albo zeskanuj kod, który pokazuje program.
+    [many] Za dużo błędnych kodów. Spróbuj ponownie za { $count } minut albo zeskanuj kod, który pokazuje program.
+   *[other] Za dużo błędnych kodów. Spróbuj ponownie za { $count } minuty albo zeskanuj kod, który pokazuje program.
 }
 activate-title = Wpuścić { $client }?
-activate-lead = Urządzenie lub program prosi o dostęp. Zachowa go, dopóki go nie cofniesz.
-activate-code = Twoje urządzenie musi pokazywać ten kod
-activate-scopes = Będzie mieć dostęp do
+activate-lead = Ten program prosi o dostęp. Zachowa go, także pod twoją nieobecność, dopóki go nie cofniesz.
+activate-lead-home = Ten program prosi o dostęp. Zachowa go, także pod twoją nieobecność, dopóki go nie cofniesz w „Twoje połączenia”.
+activate-scopes = Będzie mógł
+activate-token = Używać twojego połączenia z { $app }
+activate-token-all = Używać wszystkich twoich połączeń, także przyszłych
+activate-all-warning = To wszystko, do czego twoje urządzenie jest zalogowane. Wpuszczaj tylko programy, którym to wszystko powierzasz.
 activate-address = Prośba pochodzi z
-activate-warning = Zatwierdź tylko wtedy, gdy właśnie teraz widzisz ten kod na swoim urządzeniu. Jeśli ktoś przysłał ci ten kod lub ten link, odmów.
+activate-here = Samo urządzenie ({ $address })
+activate-code = Czy program pokazuje ten kod?
+activate-warning = Jeśli nie, jeśli prośba nie wyszła od ciebie albo jeśli ktoś przysłał ci kod lub link: odmów.
 activate-approve = Tak, wpuść
 activate-refuse = Odmów
-activate-approved-title = Twoje urządzenie ma dostęp
-activate-approved-lead = Samo zauważy to w ciągu kilku sekund.
+activate-approved-title = Program ma dostęp
+activate-approved-lead = Sam zauważy to w ciągu kilku sekund.
+activate-approved-note = Dostęp możesz w każdej chwili cofnąć w „Twoje połączenia”. Możesz zamknąć tę stronę.
 activate-refused-title = Niczego nie udostępniono
-activate-refused-lead = Twoje urządzenie wie już o odmowie.
+activate-refused-lead = Program dowie się o odmowie.
 activate-done-note = Możesz zamknąć tę stronę.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Jesteś przy swoim urządzeniu?
+activate-door-lead = Program prosi o dostęp do twoich połączeń. Programy wpuszcza tylko ten, kto jest przy urządzeniu, więc najpierw pokaż, że tam jesteś.
+activate-door-show = Pokaż kod QR na urządzeniu
+activate-door-scan = Potem zeskanuj go tym telefonem.
+activate-door-shown = Urządzenie pokazuje teraz kod QR na ekranie. Zeskanuj go tym telefonem: jest ważny pięć minut i działa raz.
+activate-door-often = Urządzenie pokazało już kilka kodów QR. Poczekaj minutę i poproś ponownie.
+activate-door-or = albo
+activate-door-digits = Poproś urządzenie, żeby pokazało swoje połączenia, albo uruchom na nim „phal-oauth dashboard”: poda ci wtedy sześć cyfr.
+activate-door-terminal = W terminalu urządzenia program wpuszcza także to polecenie:
+activate-link-lead = Ktoś poprosił urządzenie o ten link, aby wpuścić program. Następna strona powie, który to program i czego chce. Jeśli to nie ty, zamknij tę stronę.
+activate-over-next = Wróć do strony, na której o niego poproszono, i poproś o nowy.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = O formulário não diz sim nem não.
 practice-answered-title = Já respondido
 practice-answered-lead = Este pedido já foi respondido ou esperou demasiado. Comece de novo no dispositivo.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Ligar um dispositivo
-activate-code-lead = O seu dispositivo ou programa mostra um código de oito letras. Escreva-o aqui para ver o que pede.
+activate-code-title = Deixar entrar um programa
+activate-code-lead = O programa mostra um código de oito letras. Escreva-o aqui para ver o que pede.
 activate-code-label = Código
 activate-code-on = Continuar
-activate-unknown = Nenhum dispositivo espera por este código. Verifique as letras. Se estiverem certas, o código já foi usado ou é demasiado antigo: peça um novo ao seu dispositivo.
+activate-unknown = Nenhum programa espera por este código. Verifique as letras. Se estiverem certas, o código já foi usado ou é demasiado antigo: comece de novo no programa.
 activate-stale = Esta página era demasiado antiga, ou o seu navegador não guarda cookies. Escreva o código de novo.
 activate-too-many = { $count ->
-    [one] Demasiados códigos errados. Tente de novo dentro de um minuto, ou leia o código que o seu dispositivo mostra.
-   *[other] Demasiados códigos errados. Tente de novo dentro de { $count } minutos, ou leia o código que o seu dispositivo mostra.
+    [one] Demasiados códigos errados. Tente de novo dentro de um minuto, ou leia o código que o programa mostra.
+   *[other] Demasiados códigos errados. Tente de novo dentro de { $count } minutos, ou leia o código que o programa mostra.
 }
 activate-title = Deixar entrar { $client }?
-activate-lead = Um dispositivo ou programa quer acesso. Tê-lo-á até que lho retire.
-activate-code = O seu dispositivo tem de mostrar este código
-activate-scopes = Poderá usar
+activate-lead = Este programa quer acesso. Mantém-no, mesmo na sua ausência, até que lho retire.
+activate-lead-home = Este programa quer acesso. Mantém-no, mesmo na sua ausência, até que lho retire em “As suas ligações”.
+activate-scopes = Poderá
+activate-token = Usar a sua ligação a { $app }
+activate-token-all = Usar todas as suas ligações, também as futuras
+activate-all-warning = É tudo aquilo em que o seu dispositivo tem sessão iniciada. Deixe entrar apenas programas a que confie tudo isso.
 activate-address = O pedido vem de
-activate-warning = Aprove apenas se vir este código agora mesmo no seu próprio dispositivo. Se alguém lhe enviou este código ou este endereço, recuse.
+activate-here = O seu próprio dispositivo ({ $address })
+activate-code = O programa mostra este código?
+activate-warning = Se não, se não foi você que começou isto ou se alguém lhe enviou o código ou um endereço: recuse.
 activate-approve = Sim, deixar entrar
 activate-refuse = Recusar
-activate-approved-title = O seu dispositivo tem acesso
+activate-approved-title = O programa tem acesso
 activate-approved-lead = Ele dá por isso sozinho em poucos segundos.
+activate-approved-note = Pode retirar-lhe o acesso a qualquer momento em “As suas ligações”. Pode fechar esta página.
 activate-refused-title = Nada foi concedido
-activate-refused-lead = O seu dispositivo sabe que recusou.
+activate-refused-lead = O programa fica a saber que recusou.
 activate-done-note = Pode fechar esta página.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Está junto do seu dispositivo?
+activate-door-lead = Um programa pede acesso às suas ligações. Só quem está junto do dispositivo deixa entrar programas, por isso mostre primeiro que está aí.
+activate-door-show = Mostrar um código QR no dispositivo
+activate-door-scan = Depois leia-o com este telemóvel.
+activate-door-shown = O seu dispositivo mostra agora um código QR no ecrã. Leia-o com este telemóvel: é válido durante cinco minutos e uma só vez.
+activate-door-often = O seu dispositivo já mostrou vários códigos QR. Espere um minuto e peça-o de novo.
+activate-door-or = ou
+activate-door-digits = Peça ao seu dispositivo que mostre as suas ligações, ou execute nele “phal-oauth dashboard”: ele dá-lhe então seis algarismos.
+activate-door-terminal = Num terminal do dispositivo, isto também deixa entrar o programa:
+activate-link-lead = Alguém pediu este endereço ao seu dispositivo para deixar entrar um programa. A página seguinte diz qual é e o que quer. Se não foi você, feche esta página.
+activate-over-next = Volte à página onde o pediu e peça um novo.
 
 ## Pages: requests that are refused
 

@@ -90,31 +90,50 @@ practice-decision-lead = Formuläret säger varken ja eller nej.
 practice-answered-title = Redan besvarad
 practice-answered-lead = Begäran har redan besvarats eller har väntat för länge. Börja om på enheten.
 
-## Pages: a device's code at the practice server
+## Pages: letting a program in by its code
 
-activate-code-title = Anslut en enhet
-activate-code-lead = Din enhet eller ditt program visar en kod med åtta bokstäver. Skriv in den här för att se vad som efterfrågas.
+activate-code-title = Släpp in ett program
+activate-code-lead = Programmet visar en kod med åtta bokstäver. Skriv in den här för att se vad det ber om.
 activate-code-label = Kod
 activate-code-on = Fortsätt
-activate-unknown = Ingen enhet väntar på den här koden. Kontrollera bokstäverna. Om de stämmer har koden redan använts eller är för gammal: be din enhet om en ny.
+activate-unknown = Inget program väntar på den här koden. Kontrollera bokstäverna. Om de stämmer har koden redan använts eller är för gammal: börja om i programmet.
 activate-stale = Sidan var för gammal, eller så sparar din webbläsare inga kakor. Skriv koden igen.
 activate-too-many = { $count ->
-    [one] För många felaktiga koder. Försök igen om en minut, eller skanna koden som din enhet visar.
-   *[other] För många felaktiga koder. Försök igen om { $count } minuter, eller skanna koden som din enhet visar.
+    [one] För många felaktiga koder. Försök igen om en minut, eller skanna koden som programmet visar.
+   *[other] För många felaktiga koder. Försök igen om { $count } minuter, eller skanna koden som programmet visar.
 }
 activate-title = Släppa in { $client }?
-activate-lead = En enhet eller ett program vill ha åtkomst. Den behålls tills du tar tillbaka den.
-activate-code = Din enhet måste visa den här koden
-activate-scopes = Den får använda
+activate-lead = Programmet vill ha åtkomst. Det behåller den, även när du är borta, tills du tar tillbaka den.
+activate-lead-home = Programmet vill ha åtkomst. Det behåller den, även när du är borta, tills du tar tillbaka den under ”Dina anslutningar”.
+activate-scopes = Det får
+activate-token = Använda din anslutning till { $app }
+activate-token-all = Använda alla dina anslutningar, även kommande
+activate-all-warning = Det är allt som din enhet är inloggad på. Släpp bara in program som du anförtror allt detta.
 activate-address = Förfrågan kommer från
-activate-warning = Godkänn bara om du ser den här koden på din egen enhet just nu. Om någon har skickat dig koden eller länken, neka.
+activate-here = Din enhet själv ({ $address })
+activate-code = Visar programmet den här koden?
+activate-warning = Om inte, om du inte själv har startat detta eller om någon har skickat dig koden eller en länk: neka.
 activate-approve = Ja, släpp in
 activate-refuse = Neka
-activate-approved-title = Din enhet har åtkomst
-activate-approved-lead = Den märker det av sig själv inom några sekunder.
+activate-approved-title = Programmet har åtkomst
+activate-approved-lead = Det märker det av sig självt inom några sekunder.
+activate-approved-note = Du kan när som helst ta tillbaka åtkomsten under ”Dina anslutningar”. Du kan stänga den här sidan.
 activate-refused-title = Inget lämnades ut
-activate-refused-lead = Din enhet vet att du nekade.
+activate-refused-lead = Programmet får veta att du nekade.
 activate-done-note = Du kan stänga den här sidan.
+
+# For who has not shown yet that they are at the device.
+activate-door-title = Är du vid din enhet?
+activate-door-lead = Ett program ber om åtkomst till dina anslutningar. Bara den som är vid enheten släpper in program, så visa först att du är där.
+activate-door-show = Visa en QR-kod på enheten
+activate-door-scan = Skanna den sedan med den här telefonen.
+activate-door-shown = Din enhet visar nu en QR-kod på skärmen. Skanna den med den här telefonen: den gäller i fem minuter och fungerar en gång.
+activate-door-often = Din enhet har redan visat flera QR-koder. Vänta en minut och be om den igen.
+activate-door-or = eller
+activate-door-digits = Be din enhet att visa sina anslutningar, eller kör ”phal-oauth dashboard” på den: då ger den dig sex siffror.
+activate-door-terminal = I en terminal på enheten släpper även detta in programmet:
+activate-link-lead = Någon har bett din enhet om den här länken för att släppa in ett program. Nästa sida säger vilket program det är och vad det vill. Om det inte var du, stäng den här sidan.
+activate-over-next = Gå tillbaka till sidan där du bad om den och be om en ny.
 
 ## Pages: requests that are refused
 

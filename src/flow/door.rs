@@ -36,7 +36,7 @@ impl Flows {
         let door = &self.0.door;
         let opened = door.enter(typed, source).inspect_err(|wrong| {
             if let Wrong::Unknown = wrong {
-                tracing::warn!("wrong digits were typed on the front page");
+                tracing::warn!("wrong digits were typed on a page");
             }
         })?;
         Ok(match opened {
@@ -64,13 +64,47 @@ impl Flows {
 
     /// `oauth.dashboard.show`: the link as an image on the device's screen, and in no message.
     pub(super) fn show_dashboard(&self, context: &Context) -> Result<Reply, Refusal> {
-        let app = AppId::new(PLUGIN, "dashboard").map_err(|error| {
+        let link = self.0.door.link();
+        let url = self.0.address.dashboard_link(&link)?;
+        let shown = self.show_link("dashboard", (link, &url), context)?;
+        Ok(Reply {
+            answer: Answer::Done(Topic::ShowDashboard),
+            news: vec![shown],
+        })
+    }
+
+    /// Shows a link on the device's screen that leads to the activation page with this query. Else the
+    /// seconds to wait, since somebody had links shown too often.
+    pub(crate) fn show_activation(
+        &self,
+        query: &str,
+        source: Source,
+    ) -> Result<Result<(), f64>, Refusal> {
+        let link = match self.0.door.wished_link(source) {
+            Ok(link) => link,
+            Err(seconds) => return Ok(Err(seconds)),
+        };
+        let url = self.0.address.activation_link(&link, query)?;
+        let context = Context::own();
+        let shown = self.show_link("activation", (link, &url), &context)?;
+        self.0.outbox.emit(shown, &context);
+        tracing::info!("a link to let a program in is on the screen");
+        Ok(Ok(()))
+    }
+
+    /// Draws a one-time link as an image for the screen, and hides it when the link is over.
+    fn show_link(
+        &self,
+        what: &str,
+        (link, url): (String, &str),
+        context: &Context,
+    ) -> Result<Event, Refusal> {
+        let app = AppId::new(PLUGIN, what).map_err(|error| {
             // Both are words of ours.
-            tracing::error!(%error, "no id for the dashboard");
+            tracing::error!(%error, "no id for the link");
             Refusal::Storage
         })?;
-        let link = self.0.door.link();
-        let image = self.draw(&app, &self.0.address.dashboard_link(&link)?, None)?;
+        let image = self.draw(&app, url, None)?;
         let flows = self.clone();
         let (of, path, asker) = (app.clone(), image.clone(), context.clone());
         self.0.tasks.spawn(async move {
@@ -81,10 +115,7 @@ impl Flows {
             }
             flows.hide(&of, &asker, &[path]);
         });
-        Ok(Reply {
-            answer: Answer::Done(Topic::ShowDashboard),
-            news: vec![Event::DisplayQrCode { app, qr: image }],
-        })
+        Ok(Event::DisplayQrCode { app, qr: image })
     }
 
     /// Whether a link still opens the dashboard; looking does not spend it.

@@ -9,9 +9,10 @@ use axum::extract::FromRequestParts;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
-use axum::response::AppendHeaders;
+use axum::response::{AppendHeaders, IntoResponse, Response};
 
 use crate::door::SESSION_LIFETIME;
+use crate::entropy::Entropy;
 
 /// Whose the form of the front page is.
 const VISITOR: &str = "phal_oauth_visitor";
@@ -25,7 +26,7 @@ pub(crate) type SetCookie = AppendHeaders<[(HeaderName, String); 1]>;
 /// The cookies that a browser sent; a name that comes twice is as good as none.
 pub(crate) struct Cookies {
     pub(crate) visitor: Option<String>,
-    pub(super) session: Option<String>,
+    pub(crate) session: Option<String>,
 }
 
 impl<S: Sync> FromRequestParts<S> for Cookies {
@@ -39,8 +40,35 @@ impl<S: Sync> FromRequestParts<S> for Cookies {
     }
 }
 
+/// Whose browser this is, by a cookie that opens nothing.
+pub(crate) struct Visitor {
+    /// What its forms' tokens are made for.
+    pub(crate) id: String,
+    is_new: bool,
+}
+
+impl Visitor {
+    /// Who has sent these cookies, or somebody new.
+    pub(crate) fn of(cookies: Cookies, entropy: &Entropy) -> Self {
+        let known = cookies.visitor.filter(|visitor| !visitor.is_empty());
+        Self {
+            is_new: known.is_none(),
+            id: known.unwrap_or_else(|| entropy.token::<16>()),
+        }
+    }
+
+    /// The page, with the cookie that a new browser gets.
+    pub(crate) fn shown(&self, page: Response) -> Response {
+        if self.is_new {
+            (set_visitor(&self.id), page).into_response()
+        } else {
+            page
+        }
+    }
+}
+
 /// Gives a browser a name for the time that it is open.
-pub(crate) fn set_visitor(name: &str) -> SetCookie {
+fn set_visitor(name: &str) -> SetCookie {
     set(VISITOR, name, "")
 }
 

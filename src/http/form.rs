@@ -19,11 +19,11 @@ const LONGEST: usize = 48 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The fields of a form. It has no `Debug` text: a person types secrets.
-pub(super) struct Form(Vec<(String, String)>);
+pub(crate) struct Form(Vec<(String, String)>);
 
 impl Form {
     /// A field as it was typed, less the space around it; `None` if it is empty, or there twice.
-    pub(super) fn field(&self, name: &str) -> Option<&str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
         let mut found = self.0.iter().filter(|(key, _)| key == name);
         let (_, value) = found.next()?;
         let value = value.trim();

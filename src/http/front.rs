@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Pages;
-use super::cookie::{self, Cookies};
+use super::cookie::{self, Cookies, Visitor};
 use super::csrf::Purpose;
 use super::form::Form;
 use super::html;
@@ -28,11 +28,19 @@ struct Front<'a> {
     error: Option<String>,
 }
 
-/// A browser with the form before it.
-struct Visitor<'a> {
+/// Who has the form before them.
+struct Reader<'a> {
     words: Words,
     pages: &'a Pages,
     id: String,
+}
+
+/// Why something is asked for again: digits that let nobody in, or what was wanted too often.
+pub(super) struct Again {
+    pub(super) status: StatusCode,
+    pub(super) error: String,
+    /// Seconds to wait.
+    wait: Option<f64>,
 }
 
 /// Shows the form.
@@ -47,20 +55,13 @@ pub(super) async fn show(
         Some(NOT_SAID) => Some(words.say("front-not-said")),
         _ => None,
     };
-    let known = cookies.visitor.filter(|visitor| !visitor.is_empty());
-    let is_new = known.is_none();
-    let id = known.unwrap_or_else(|| pages.flows.entropy().token::<16>());
-    let visitor = Visitor {
+    let visitor = Visitor::of(cookies, &pages.flows.entropy());
+    let reader = Reader {
         words,
         pages: &pages,
-        id,
+        id: visitor.id.clone(),
     };
-    let page = visitor.form(StatusCode::OK, notice, None);
-    if is_new {
-        (cookie::set_visitor(&visitor.id), page).into_response()
-    } else {
-        page
-    }
+    visitor.shown(reader.form(StatusCode::OK, notice, None))
 }
 
 /// What the address tells of a code that somebody wanted to hear.
@@ -75,11 +76,13 @@ pub(super) async fn say(
     cookies: Cookies,
     form: Form,
 ) -> Result<Response, Page> {
-    let visitor = Visitor::believed(words, &pages, cookies, &form)?;
+    let reader = Reader::believed(words, &pages, cookies, &form)?;
     Ok(match pages.flows.say_digits(peer.source()).await {
         Ok(Saying::Now) => Redirect::to(&format!("/?{SAID}")).into_response(),
         Ok(Saying::Nothing) => Redirect::to(&format!("/?{NOT_SAID}")).into_response(),
-        Ok(Saying::Later(seconds)) => visitor.too_many(seconds, words.say("front-said-often")),
+        Ok(Saying::Later(seconds)) => {
+            reader.again(&Again::later(seconds, words.say("front-said-often")))
+        }
         Err(refusal) => super::refused(words, &refusal),
     })
 }
@@ -92,24 +95,70 @@ pub(super) async fn enter(
     cookies: Cookies,
     typed: Form,
 ) -> Result<Response, Page> {
-    let visitor = Visitor::believed(words, &pages, cookies, &typed)?;
-    let digits = typed.field("digits").unwrap_or_default();
-    let again = |status, error| visitor.form(status, None, Some(error));
-    Ok(match pages.flows.enter(digits, peer.source()) {
+    let reader = Reader::believed(words, &pages, cookies, &typed)?;
+    Ok(match take_digits(words, &pages, peer, &typed) {
         Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
         Ok(Entered::Dashboard(session)) => {
             (cookie::set_session(&session), Redirect::to("/dashboard")).into_response()
         }
-        Err(Wrong::NoDigits) => again(StatusCode::BAD_REQUEST, words.say("front-no-digits")),
-        Err(Wrong::Unknown) => again(StatusCode::FORBIDDEN, words.say("front-wrong")),
-        Err(Wrong::TooMany(seconds)) => {
-            let minutes = page::whole(seconds / 60.0);
-            visitor.too_many(seconds, words.say_count("front-too-many", minutes))
-        }
+        Err(again) => reader.again(&again),
     })
 }
 
-impl<'a> Visitor<'a> {
+/// Lets in who has typed the right digits into a form.
+pub(super) fn take_digits(
+    words: Words,
+    pages: &Pages,
+    peer: Peer,
+    typed: &Form,
+) -> Result<Entered, Again> {
+    let digits = typed.field("digits").unwrap_or_default();
+    let entered = pages.flows.enter(digits, peer.source());
+    entered.map_err(|wrong| Again::of(words, wrong))
+}
+
+impl Again {
+    fn of(words: Words, wrong: Wrong) -> Self {
+        let (status, error) = match wrong {
+            Wrong::NoDigits => (StatusCode::BAD_REQUEST, words.say("front-no-digits")),
+            Wrong::Unknown => (StatusCode::FORBIDDEN, words.say("front-wrong")),
+            Wrong::TooMany(seconds) => {
+                let minutes = page::whole(seconds / 60.0);
+                return Self::later(seconds, words.say_count("front-too-many", minutes));
+            }
+        };
+        Self::now(status, error)
+    }
+
+    /// It may be asked for again at once.
+    pub(super) fn now(status: StatusCode, error: String) -> Self {
+        Self {
+            status,
+            error,
+            wait: None,
+        }
+    }
+
+    /// What was asked for too often may be asked for again then.
+    pub(super) fn later(seconds: f64, error: String) -> Self {
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            error,
+            wait: Some(seconds),
+        }
+    }
+
+    /// The page that says so, with how long to wait.
+    pub(super) fn told_on(&self, mut page: Response) -> Response {
+        if let Some(seconds) = self.wait {
+            let seconds = HeaderValue::from(page::whole(seconds));
+            page.headers_mut().insert(RETRY_AFTER, seconds);
+        }
+        page
+    }
+}
+
+impl<'a> Reader<'a> {
     /// Who has sent a form that was made for them.
     fn believed(
         words: Words,
@@ -117,17 +166,12 @@ impl<'a> Visitor<'a> {
         cookies: Cookies,
         form: &Form,
     ) -> Result<Self, Page> {
-        // Without its cookie a form is nobody's: the browser keeps none, or another site has sent it.
-        let id = cookies.visitor.unwrap_or_default();
-        form.check(words, &pages.csrf, Purpose::Digits, id.as_bytes())?;
+        let id = believe(words, pages, cookies, form)?;
         Ok(Self { words, pages, id })
     }
 
-    fn too_many(&self, seconds: f64, error: String) -> Response {
-        let mut page = self.form(StatusCode::TOO_MANY_REQUESTS, None, Some(error));
-        let seconds = HeaderValue::from(page::whole(seconds));
-        page.headers_mut().insert(RETRY_AFTER, seconds);
-        page
+    fn again(&self, again: &Again) -> Response {
+        again.told_on(self.form(again.status, None, Some(again.error.clone())))
     }
 
     fn form(&self, status: StatusCode, notice: Option<String>, error: Option<String>) -> Response {
@@ -141,4 +185,17 @@ impl<'a> Visitor<'a> {
         };
         html::with_form(status, &front)
     }
+}
+
+/// The visitor that a form was made for, who has sent it.
+pub(super) fn believe(
+    words: Words,
+    pages: &Pages,
+    cookies: Cookies,
+    form: &Form,
+) -> Result<String, Page> {
+    // Without its cookie a form is nobody's: the browser keeps none, or another site has sent it.
+    let id = cookies.visitor.unwrap_or_default();
+    form.check(words, &pages.csrf, Purpose::Digits, id.as_bytes())?;
+    Ok(id)
 }

@@ -13,7 +13,7 @@ use crate::words::Words;
 /// A page with one message.
 #[derive(Debug, Template)]
 #[template(path = "page.html")]
-pub(super) struct Page {
+pub(crate) struct Page {
     words: Words,
     status: StatusCode,
     tone: Tone,

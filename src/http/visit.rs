@@ -32,7 +32,7 @@ impl Visit {
 
     /// Pays it.
     pub(crate) async fn pay(self, flows: Flows) -> Option<Answered> {
-        let router = router(flows, AllowedHosts::new([]));
+        let router = router(flows, AllowedHosts::new([]), None);
         let Ok(response) = TowerToHyperService::new(router).call(self.0).await;
         let location = response.headers().get(header::LOCATION);
         Some(Answered {

@@ -1,10 +1,13 @@
 //! The pages that a person sees, with the headers that keep them to themselves.
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use url::{Position, Url};
 
+use super::permission::Permission;
 use super::redirect;
 use crate::words::Words;
 
@@ -24,36 +27,47 @@ pub(super) struct Consent<'a> {
     pub(super) request: &'a str,
 }
 
-/// The form that takes a device's code.
+/// The form that takes a program's code.
 #[derive(Template)]
 #[template(path = "activate_code.html")]
 pub(super) struct CodeForm<'a> {
     pub(super) words: Words,
+    pub(super) label: &'a str,
     pub(super) token: &'a str,
     pub(super) code: String,
     pub(super) error: Option<String>,
+    /// Whether it is a device's own page, and no practice.
+    pub(super) is_at_home: bool,
 }
 
-/// What a device asks for.
+/// What a program asks for.
 #[derive(Template)]
 #[template(path = "activate.html")]
 pub(super) struct Activation<'a> {
     pub(super) words: Words,
+    pub(super) label: &'a str,
     pub(super) client: &'a str,
     pub(super) address: String,
-    pub(super) scopes: Vec<&'a str>,
+    pub(super) permissions: Vec<Permission>,
+    /// Whether they open every token.
+    pub(super) has_all: bool,
     pub(super) code: String,
     pub(super) token: &'a str,
+    /// Whether there is a dashboard where it is taken back.
+    pub(super) is_at_home: bool,
 }
 
 #[derive(Template)]
 #[template(path = "server_page.html")]
-struct Told {
+struct Told<'a> {
     words: Words,
+    label: &'a str,
     tone: Tone,
     title: &'static str,
     message: &'static str,
     note: &'static str,
+    /// Whether it leads to the dashboard.
+    leads_home: bool,
 }
 
 /// The colour of a page's label.
@@ -85,7 +99,7 @@ pub(super) fn code_form(status: StatusCode, page: &CodeForm<'_>) -> Response {
     respond(status, page, HERE)
 }
 
-/// The page that says what a device asks for.
+/// The page that says what a program asks for.
 pub(super) fn activation(page: &Activation<'_>) -> Response {
     respond(StatusCode::OK, page, HERE)
 }
@@ -95,29 +109,45 @@ pub(super) fn activation(page: &Activation<'_>) -> Response {
 pub(super) fn error(words: Words, title: &'static str, message: &'static str) -> Response {
     let page = Told {
         words,
+        label: &words.say("practice-label"),
         tone: Tone::Bad,
         title,
         message,
         note: "practice-error-note",
+        leads_home: false,
     };
     respond(StatusCode::BAD_REQUEST, &page, NOWHERE)
 }
 
-/// The page that says what came of it, by the ids of its title and its sentence.
+/// The page that says what came of it, by the ids of its title and its sentence, under a label. A
+/// note says what is next, and whether that is the dashboard.
 pub(super) fn told(
     words: Words,
-    status: StatusCode,
     tone: Tone,
     [title, message]: [&'static str; 2],
+    (label, note, leads_home): (&str, &'static str, bool),
 ) -> Response {
     let page = Told {
         words,
+        label,
         tone,
         title,
         message,
-        note: "activate-done-note",
+        note,
+        leads_home,
     };
-    respond(status, &page, NOWHERE)
+    respond(StatusCode::OK, &page, NOWHERE)
+}
+
+/// Where a program has asked from, in words for the machine itself.
+pub(super) fn place_of(words: Words, address: IpAddr) -> String {
+    let address = address.to_canonical();
+    let place = address.to_string();
+    if address.is_loopback() {
+        words.say_with("activate-here", &[("address", &place)])
+    } else {
+        place
+    }
 }
 
 /// Answers `HEAD`, a look-ahead, which opens nothing.

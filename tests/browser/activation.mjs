@@ -58,7 +58,7 @@ test('a typed code leads to the question, and yes to a token', async () => {
   await examine(page, 'activate-code');
   await page.fill('input[name=user_code]', 'bbbb bbbb');
   await page.click('button');
-  assert.match(await page.innerText('[role=alert]'), /No device is waiting/);
+  assert.match(await page.innerText('[role=alert]'), /No program is waiting/);
   await examine(page, 'activate-wrong');
 
   await page.fill('input[name=user_code]', waiting.user_code.toLowerCase().replace('-', ' '));
@@ -83,7 +83,7 @@ test('a scanned link needs one tap, and no ends it', async () => {
   assert.equal((await poll(waiting)).error, 'access_denied');
   // No browser keeps the page: it is asked for again, and nothing waits any more.
   await page.goBack();
-  assert.match(await page.innerText('[role=alert]'), /No device is waiting/);
+  assert.match(await page.innerText('[role=alert]'), /No program is waiting/);
 });
 
 test('a page of somebody else can neither frame nor send the form', async () => {

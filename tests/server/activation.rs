@@ -210,10 +210,10 @@ async fn s14_the_page_says_who_wants_what_from_where() {
     let page = browser.type_in(&device.member("user_code")).await;
     for text in [
         "Calendar &#60;b&#62;",
-        "A device or program wants access",
+        "This program wants access",
         "calendar.read",
         "127.0.0.1",
-        "If somebody has sent you the code or this link, refuse",
+        "if somebody has sent you the code or a link: refuse",
         &device.member("user_code"),
     ] {
         assert!(page.text.contains(text), "{text} is not in {}", page.text);
@@ -384,7 +384,7 @@ async fn s30_what_follows_a_form_is_never_a_307() {
     let practice = Practice::new();
     let browser = Browser::new(&practice);
     for (decision, leads_to, says) in [
-        ("approve", "/activate/approved", "Your device has access"),
+        ("approve", "/activate/approved", "The program has access"),
         ("deny", "/activate/refused", "Nothing was granted"),
     ] {
         let code = practice.device().await.member("user_code");
