@@ -13,6 +13,7 @@ mod html;
 mod limit;
 mod origin;
 mod page;
+mod programs;
 mod reader;
 mod scope;
 mod step;
@@ -75,6 +76,7 @@ pub(crate) fn router(
     let limit = Limit::new(flows.clock());
     let pages = Pages {
         csrf: Csrf::new(&flows.entropy()),
+        lets_programs_in: server.is_some(),
         flows,
     };
     let activation = server.map(|server| activation::router(pages.clone(), server));
@@ -104,6 +106,7 @@ pub(crate) fn router(
             "/dashboard/services",
             get(dashboard::services).post(dashboard::take_up),
         )
+        .route("/dashboard/withdraw", post(programs::withdraw))
         .route("/dashboard/leave", post(dashboard::leave))
         .route("/", get(front::show).post(front::enter))
         .route("/say", post(front::say))
@@ -134,6 +137,8 @@ fn deed(deed: Deed) -> MethodRouter<Pages> {
 struct Pages {
     flows: Flows,
     csrf: Csrf,
+    /// Whether there is an authorization server for programs.
+    lets_programs_in: bool,
 }
 
 impl FromRef<Pages> for Flows {

@@ -233,6 +233,25 @@ dashboard-forget-note = Acaba la connexió i n’oblida tot. Una skill que encar
 dashboard-add = Connecta un altre servei
 dashboard-leave = Tanca
 
+## Pages: the dashboard's programs
+
+programs-title = Programes amb accés
+programs-lead = Els has deixat entrar amb un codi. Recullen ells mateixos el que poden.
+programs-from = Demanat des de { $address }
+programs-from-here = Demanat des del teu propi dispositiu
+programs-since = { $count ->
+    [0] Ha entrat en les últimes 24 hores.
+    [one] Va entrar fa un dia.
+   *[other] Va entrar fa { $count } dies.
+}
+programs-used = { $count ->
+    [0] Usat en les últimes 24 hores.
+    [one] Usat fa un dia.
+   *[other] Usat fa { $count } dies.
+}
+programs-unused = Encara no s’ha fet servir.
+programs-withdraw = Retira l’accés
+
 ## Pages: services that no skill has asked for
 
 services-title = Connecta un servei

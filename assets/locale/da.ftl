@@ -233,6 +233,25 @@ dashboard-forget-note = Afslutter forbindelsen og glemmer alt om den. En skill, 
 dashboard-add = Forbind en anden tjeneste
 dashboard-leave = Luk
 
+## Pages: the dashboard's programs
+
+programs-title = Programmer med adgang
+programs-lead = Dem har du lukket ind med en kode. De henter selv det, de må.
+programs-from = Anmodet fra { $address }
+programs-from-here = Anmodet fra din enhed selv
+programs-since = { $count ->
+    [0] Lukket ind inden for de sidste 24 timer.
+    [one] Lukket ind for en dag siden.
+   *[other] Lukket ind for { $count } dage siden.
+}
+programs-used = { $count ->
+    [0] Sidst brugt inden for de sidste 24 timer.
+    [one] Sidst brugt for en dag siden.
+   *[other] Sidst brugt for { $count } dage siden.
+}
+programs-unused = Endnu ikke brugt.
+programs-withdraw = Tag adgangen tilbage
+
 ## Pages: services that no skill has asked for
 
 services-title = Forbind en tjeneste

@@ -233,6 +233,25 @@ dashboard-forget-note = Beendet die Verbindung und vergisst alles darüber. Ein 
 dashboard-add = Einen weiteren Dienst verbinden
 dashboard-leave = Schließen
 
+## Pages: the dashboard's programs
+
+programs-title = Programme mit Zugang
+programs-lead = Diese hast du mit einem Code hereingelassen. Sie holen sich selbst, was sie dürfen.
+programs-from = Angefragt von { $address }
+programs-from-here = Angefragt von deinem Gerät selbst
+programs-since = { $count ->
+    [0] Hereingelassen in den letzten 24 Stunden.
+    [one] Hereingelassen vor einem Tag.
+   *[other] Hereingelassen vor { $count } Tagen.
+}
+programs-used = { $count ->
+    [0] Zuletzt benutzt in den letzten 24 Stunden.
+    [one] Zuletzt benutzt vor einem Tag.
+   *[other] Zuletzt benutzt vor { $count } Tagen.
+}
+programs-unused = Noch nicht benutzt.
+programs-withdraw = Zurücknehmen
+
 ## Pages: services that no skill has asked for
 
 services-title = Einen Dienst verbinden

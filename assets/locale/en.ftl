@@ -236,6 +236,25 @@ dashboard-forget-note = Ends the connection and forgets all about it. A skill th
 dashboard-add = Connect another service
 dashboard-leave = Close
 
+## Pages: the dashboard's programs
+
+programs-title = Programs with access
+programs-lead = You have let these in by a code. They fetch what they may by themselves.
+programs-from = Asked from { $address }
+programs-from-here = Asked from your device itself
+programs-since = { $count ->
+    [0] Let in within the last 24 hours.
+    [one] Let in a day ago.
+   *[other] Let in { $count } days ago.
+}
+programs-used = { $count ->
+    [0] Last used within the last 24 hours.
+    [one] Last used a day ago.
+   *[other] Last used { $count } days ago.
+}
+programs-unused = Not used yet.
+programs-withdraw = Take back
+
 ## Pages: services that no skill has asked for
 
 services-title = Connect a service

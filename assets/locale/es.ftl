@@ -233,6 +233,25 @@ dashboard-forget-note = Termina la conexión y olvida todo sobre ella. Una skill
 dashboard-add = Conectar otro servicio
 dashboard-leave = Cerrar
 
+## Pages: the dashboard's programs
+
+programs-title = Programas con acceso
+programs-lead = Los has dejado entrar con un código. Recogen por sí mismos lo que tienen permitido.
+programs-from = Pedido desde { $address }
+programs-from-here = Pedido desde tu propio dispositivo
+programs-since = { $count ->
+    [0] Entró en las últimas 24 horas.
+    [one] Entró hace un día.
+   *[other] Entró hace { $count } días.
+}
+programs-used = { $count ->
+    [0] Usado en las últimas 24 horas.
+    [one] Usado hace un día.
+   *[other] Usado hace { $count } días.
+}
+programs-unused = Todavía sin usar.
+programs-withdraw = Retirar el acceso
+
 ## Pages: services that no skill has asked for
 
 services-title = Conectar un servicio

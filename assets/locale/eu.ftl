@@ -233,6 +233,25 @@ dashboard-forget-note = Konexioa amaitu eta hari buruzko guztia ahazten du. Orai
 dashboard-add = Konektatu beste zerbitzu bat
 dashboard-leave = Itxi
 
+## Pages: the dashboard's programs
+
+programs-title = Sarbidea duten programak
+programs-lead = Kode batekin utzi diezu sartzen. Beren kabuz hartzen dute ahal dutena.
+programs-from = Hemendik eskatuta: { $address }
+programs-from-here = Zure gailutik bertatik eskatuta
+programs-since = { $count ->
+    [0] Azken 24 orduetan sartu da.
+    [one] Duela egun bat sartu da.
+   *[other] Duela { $count } egun sartu da.
+}
+programs-used = { $count ->
+    [0] Azken 24 orduetan erabili da.
+    [one] Duela egun bat erabili da.
+   *[other] Duela { $count } egun erabili da.
+}
+programs-unused = Oraindik ez da erabili.
+programs-withdraw = Kendu sarbidea
+
 ## Pages: services that no skill has asked for
 
 services-title = Konektatu zerbitzu bat

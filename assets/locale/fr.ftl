@@ -233,6 +233,25 @@ dashboard-forget-note = Met fin à l’accès et en oublie tout. Un skill encore
 dashboard-add = Connecter un autre service
 dashboard-leave = Fermer
 
+## Pages: the dashboard's programs
+
+programs-title = Programmes ayant accès
+programs-lead = Vous les avez laissés entrer avec un code. Ils vont chercher eux-mêmes ce à quoi ils ont droit.
+programs-from = Demandé depuis { $address }
+programs-from-here = Demandé depuis votre appareil lui-même
+programs-since = { $count ->
+    [0] Entré dans les dernières 24 heures.
+    [one] Entré il y a un jour.
+   *[other] Entré il y a { $count } jours.
+}
+programs-used = { $count ->
+    [0] Utilisé dans les dernières 24 heures.
+    [one] Utilisé il y a un jour.
+   *[other] Utilisé il y a { $count } jours.
+}
+programs-unused = Pas encore utilisé.
+programs-withdraw = Retirer l’accès
+
 ## Pages: services that no skill has asked for
 
 services-title = Connecter un service

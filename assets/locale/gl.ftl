@@ -233,6 +233,25 @@ dashboard-forget-note = Remata a conexión e esquece todo sobre ela. Unha skill 
 dashboard-add = Conectar outro servizo
 dashboard-leave = Pechar
 
+## Pages: the dashboard's programs
+
+programs-title = Programas con acceso
+programs-lead = Deixáchelos entrar cun código. Recollen eles mesmos o que teñen permitido.
+programs-from = Pedido desde { $address }
+programs-from-here = Pedido desde o teu propio dispositivo
+programs-since = { $count ->
+    [0] Entrou nas últimas 24 horas.
+    [one] Entrou hai un día.
+   *[other] Entrou hai { $count } días.
+}
+programs-used = { $count ->
+    [0] Usado nas últimas 24 horas.
+    [one] Usado hai un día.
+   *[other] Usado hai { $count } días.
+}
+programs-unused = Aínda sen usar.
+programs-withdraw = Retirar o acceso
+
 ## Pages: services that no skill has asked for
 
 services-title = Conectar un servizo

@@ -233,6 +233,25 @@ dashboard-forget-note = Chiude il collegamento e ne dimentica tutto. Una skill a
 dashboard-add = Collega un altro servizio
 dashboard-leave = Chiudi
 
+## Pages: the dashboard's programs
+
+programs-title = Programmi con accesso
+programs-lead = Li hai fatti entrare con un codice. Prendono da soli ciò che possono.
+programs-from = Richiesto da { $address }
+programs-from-here = Richiesto dal tuo dispositivo stesso
+programs-since = { $count ->
+    [0] Entrato nelle ultime 24 ore.
+    [one] Entrato un giorno fa.
+   *[other] Entrato { $count } giorni fa.
+}
+programs-used = { $count ->
+    [0] Usato nelle ultime 24 ore.
+    [one] Usato un giorno fa.
+   *[other] Usato { $count } giorni fa.
+}
+programs-unused = Non ancora usato.
+programs-withdraw = Togli l’accesso
+
 ## Pages: services that no skill has asked for
 
 services-title = Collega un servizio

@@ -233,6 +233,25 @@ dashboard-forget-note = Beëindigt de verbinding en vergeet er alles van. Een sk
 dashboard-add = Een andere dienst verbinden
 dashboard-leave = Sluiten
 
+## Pages: the dashboard's programs
+
+programs-title = Programma’s met toegang
+programs-lead = Deze heb je met een code binnengelaten. Ze halen zelf op wat ze mogen.
+programs-from = Gevraagd vanaf { $address }
+programs-from-here = Gevraagd vanaf je apparaat zelf
+programs-since = { $count ->
+    [0] Binnengelaten in de laatste 24 uur.
+    [one] Een dag geleden binnengelaten.
+   *[other] { $count } dagen geleden binnengelaten.
+}
+programs-used = { $count ->
+    [0] Gebruikt in de laatste 24 uur.
+    [one] Een dag geleden gebruikt.
+   *[other] { $count } dagen geleden gebruikt.
+}
+programs-unused = Nog niet gebruikt.
+programs-withdraw = Toegang intrekken
+
 ## Pages: services that no skill has asked for
 
 services-title = Een dienst verbinden

@@ -249,6 +249,29 @@ dashboard-forget-note = Kończy połączenie i zapomina o nim wszystko. Skill, k
 dashboard-add = Połącz inną usługę
 dashboard-leave = Zamknij
 
+## Pages: the dashboard's programs
+
+programs-title = Programy z dostępem
+programs-lead = Wpuszczono je kodem. Same pobierają to, co im wolno.
+programs-from = Prośba z { $address }
+programs-from-here = Prośba z samego urządzenia
+programs-since = { $count ->
+    [0] Wpuszczono w ciągu ostatnich 24 godzin.
+    [one] Wpuszczono jeden dzień temu.
+    [few] Wpuszczono { $count } dni temu.
+    [many] Wpuszczono { $count } dni temu.
+   *[other] Wpuszczono { $count } dnia temu.
+}
+programs-used = { $count ->
+    [0] Ostatnio użyto w ciągu ostatnich 24 godzin.
+    [one] Ostatnio użyto jeden dzień temu.
+    [few] Ostatnio użyto { $count } dni temu.
+    [many] Ostatnio użyto { $count } dni temu.
+   *[other] Ostatnio użyto { $count } dnia temu.
+}
+programs-unused = Jeszcze nie użyto.
+programs-withdraw = Cofnij dostęp
+
 ## Pages: services that no skill has asked for
 
 services-title = Połącz usługę

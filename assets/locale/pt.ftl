@@ -233,6 +233,25 @@ dashboard-forget-note = Termina a ligação e esquece tudo sobre ela. Uma skill 
 dashboard-add = Ligar outro serviço
 dashboard-leave = Fechar
 
+## Pages: the dashboard's programs
+
+programs-title = Programas com acesso
+programs-lead = Deixou-os entrar com um código. Vão buscar sozinhos aquilo que podem.
+programs-from = Pedido a partir de { $address }
+programs-from-here = Pedido a partir do seu próprio dispositivo
+programs-since = { $count ->
+    [0] Entrou nas últimas 24 horas.
+    [one] Entrou há um dia.
+   *[other] Entrou há { $count } dias.
+}
+programs-used = { $count ->
+    [0] Usado nas últimas 24 horas.
+    [one] Usado há um dia.
+   *[other] Usado há { $count } dias.
+}
+programs-unused = Ainda não foi usado.
+programs-withdraw = Retirar o acesso
+
 ## Pages: services that no skill has asked for
 
 services-title = Ligar um serviço

@@ -249,6 +249,29 @@ dashboard-forget-note = Прекращает подключение и забы�
 dashboard-add = Подключить другой сервис
 dashboard-leave = Закрыть
 
+## Pages: the dashboard's programs
+
+programs-title = Программы с доступом
+programs-lead = Вы впустили их по коду. Они сами получают то, что им разрешено.
+programs-from = Запрос с { $address }
+programs-from-here = Запрос с самого устройства
+programs-since = { $count ->
+    [0] Доступ дан за последние 24 часа.
+    [one] Доступ дан { $count } день назад.
+    [few] Доступ дан { $count } дня назад.
+    [many] Доступ дан { $count } дней назад.
+   *[other] Доступ дан { $count } дня назад.
+}
+programs-used = { $count ->
+    [0] Использован за последние 24 часа.
+    [one] Использован { $count } день назад.
+    [few] Использован { $count } дня назад.
+    [many] Использован { $count } дней назад.
+   *[other] Использован { $count } дня назад.
+}
+programs-unused = Ещё не использован.
+programs-withdraw = Отозвать доступ
+
 ## Pages: services that no skill has asked for
 
 services-title = Подключить сервис

@@ -233,6 +233,25 @@ dashboard-forget-note = Avslutar anslutningen och glömmer allt om den. En skill
 dashboard-add = Anslut en annan tjänst
 dashboard-leave = Stäng
 
+## Pages: the dashboard's programs
+
+programs-title = Program med åtkomst
+programs-lead = De här har du släppt in med en kod. De hämtar själva det som de får.
+programs-from = Begärt från { $address }
+programs-from-here = Begärt från din enhet själv
+programs-since = { $count ->
+    [0] Insläppt de senaste 24 timmarna.
+    [one] Insläppt för en dag sedan.
+   *[other] Insläppt för { $count } dagar sedan.
+}
+programs-used = { $count ->
+    [0] Senast använt de senaste 24 timmarna.
+    [one] Senast använt för en dag sedan.
+   *[other] Senast använt för { $count } dagar sedan.
+}
+programs-unused = Inte använt än.
+programs-withdraw = Ta tillbaka åtkomsten
+
 ## Pages: services that no skill has asked for
 
 services-title = Anslut en tjänst

@@ -249,6 +249,29 @@ dashboard-forget-note = Припиняє підключення й забува�
 dashboard-add = Підключити інший сервіс
 dashboard-leave = Закрити
 
+## Pages: the dashboard's programs
+
+programs-title = Програми з доступом
+programs-lead = Ви впустили їх за кодом. Вони самі отримують те, що їм дозволено.
+programs-from = Запит із { $address }
+programs-from-here = Запит із самого пристрою
+programs-since = { $count ->
+    [0] Доступ надано за останні 24 години.
+    [one] Доступ надано { $count } день тому.
+    [few] Доступ надано { $count } дні тому.
+    [many] Доступ надано { $count } днів тому.
+   *[other] Доступ надано { $count } дня тому.
+}
+programs-used = { $count ->
+    [0] Використано за останні 24 години.
+    [one] Використано { $count } день тому.
+    [few] Використано { $count } дні тому.
+    [many] Використано { $count } днів тому.
+   *[other] Використано { $count } дня тому.
+}
+programs-unused = Ще не використано.
+programs-withdraw = Відкликати доступ
+
 ## Pages: services that no skill has asked for
 
 services-title = Підключити сервіс

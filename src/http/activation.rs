@@ -224,7 +224,7 @@ impl Entrance {
         (words, visitor): (Words, &str),
         said: Said<'_>,
     ) -> Response {
-        let Pages { flows, csrf } = &self.pages;
+        let Pages { flows, csrf, .. } = &self.pages;
         let door = ClosedDoor {
             words,
             device: flows.device_name(),

@@ -14,6 +14,7 @@ use super::csrf::{Csrf, Purpose};
 use super::form::Form;
 use super::html;
 use super::page::{self, Page, Tone};
+use super::programs::Program;
 use crate::app_status::{AppState, AppStatus};
 use crate::door::SessionKey;
 use crate::flow::{Flows, Offer};
@@ -36,6 +37,8 @@ struct Dashboard<'a> {
     token: &'a str,
     device: &'a str,
     rows: Vec<Row>,
+    programs: Vec<Program>,
+    lets_programs_in: bool,
 }
 
 #[derive(Template)]
@@ -88,14 +91,14 @@ impl Guest {
         csrf.token(Purpose::Dashboard, self.0.as_bytes())
     }
 
-    fn check(&self, words: Words, csrf: &Csrf, form: &Form) -> Result<(), Page> {
+    pub(super) fn check(&self, words: Words, csrf: &Csrf, form: &Form) -> Result<(), Page> {
         form.check(words, csrf, Purpose::Dashboard, self.0.as_bytes())
     }
 }
 
 /// A one-time link: looking at it spends nothing, so link previews do no harm.
 pub(super) async fn link(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(Pages { flows, csrf, .. }): State<Pages>,
     words: Words,
     Path(link): Path<String>,
 ) -> Response {
@@ -113,7 +116,7 @@ pub(super) async fn link(
 
 /// Spends the link for a session.
 pub(super) async fn open(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(Pages { flows, csrf, .. }): State<Pages>,
     words: Words,
     Path(link): Path<String>,
     form: Form,
@@ -124,20 +127,25 @@ pub(super) async fn open(
     Ok((cookie::set_session(&session), Redirect::to("/dashboard")).into_response())
 }
 
-/// Every app.
+/// Every app, and every program.
 pub(super) async fn show(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(pages): State<Pages>,
     words: Words,
     guest: Guest,
 ) -> Result<Response, Page> {
+    let Pages { flows, csrf, .. } = &pages;
     let refused = |refusal| Page::refused(words, &refusal);
     let (statuses, now) = flows.dashboard_apps().await.map_err(refused)?;
+    let grants = flows.list_grants().await.map_err(refused)?;
+    let programs = Program::list(words, grants, &statuses, now);
     let rows = statuses.into_iter().map(|status| row(words, status, now));
     let dashboard = Dashboard {
         words,
-        token: &guest.token(&csrf),
+        token: &guest.token(csrf),
         device: flows.device_name(),
         rows: rows.collect(),
+        programs,
+        lets_programs_in: pages.lets_programs_in,
     };
     Ok(html::with_form(StatusCode::OK, &dashboard))
 }
@@ -153,7 +161,7 @@ pub(super) enum Deed {
 /// Does it to the app that the form names.
 pub(super) async fn act(
     deed: Deed,
-    State(Pages { flows, csrf }): State<Pages>,
+    State(Pages { flows, csrf, .. }): State<Pages>,
     (words, guest): (Words, Guest),
     form: Form,
 ) -> Result<Redirect, Page> {
@@ -174,7 +182,7 @@ pub(super) async fn act(
 
 /// Every service that can be connected without a skill.
 pub(super) async fn services(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(Pages { flows, csrf, .. }): State<Pages>,
     words: Words,
     guest: Guest,
 ) -> Response {
@@ -197,7 +205,7 @@ pub(super) async fn services(
 
 /// Registers a service and begins its login.
 pub(super) async fn take_up(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(Pages { flows, csrf, .. }): State<Pages>,
     words: Words,
     guest: Guest,
     form: Form,
@@ -212,7 +220,7 @@ pub(super) async fn take_up(
 
 /// Ends the session.
 pub(super) async fn leave(
-    State(Pages { flows, csrf }): State<Pages>,
+    State(Pages { flows, csrf, .. }): State<Pages>,
     words: Words,
     guest: Guest,
     form: Form,
@@ -226,7 +234,7 @@ fn on(nonce: &str) -> Redirect {
     Redirect::to(&format!("/go/{nonce}/on"))
 }
 
-fn home() -> Redirect {
+pub(super) fn home() -> Redirect {
     Redirect::to("/dashboard")
 }
 
