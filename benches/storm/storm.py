@@ -320,4 +320,5 @@ async def measure(daemon, servers, told):
     return figures
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -9,6 +9,7 @@ pub(crate) mod device;
 pub(crate) mod json_files;
 pub(crate) mod login;
 pub(crate) mod phone;
+pub(crate) mod program;
 pub(crate) mod provider;
 pub(crate) mod setup;
 

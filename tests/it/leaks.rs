@@ -11,7 +11,8 @@ use tracing_subscriber::{Layer, Registry};
 use crate::helpers::browser::Page;
 use crate::helpers::device::code;
 use crate::helpers::json_files::{APPS, TOKENS, token_row};
-use crate::helpers::{Reply, TestApp, ids, topic, with};
+use crate::helpers::program::Program;
+use crate::helpers::{ApiReach, Reply, Setup, TestApp, ids, topic, with};
 
 /// A log in memory.
 #[derive(Clone, Default)]
@@ -152,6 +153,76 @@ async fn use_the_dashboard(app: &TestApp) -> [String; 2] {
     [link.to_owned(), session]
 }
 
+/// A program asks as it should and as it should not; returns all that it was given for itself.
+async fn use_the_api(app: &TestApp) -> [String; 4] {
+    let other = with(app.registration(), json!({ "app_id": "radio" }));
+    app.ask("oauth.register", &other).await;
+    app.log_in_other("radio", &json!({ "access_token": "planted-radio" }))
+        .await;
+    let program = Program::let_in(app, "token:skill_radio").await;
+    let path = "/api/v1/tokens/skill_radio";
+    let told = program.get(path).await;
+    assert!(told.body.contains("planted-radio"), "{told:?}");
+    misuse_the_api(&program, path).await;
+    program.give_back().await;
+    assert_eq!(program.get(path).await.status, 401);
+    let Program {
+        device_code,
+        user_code,
+        token,
+        refresh_token,
+        ..
+    } = program;
+    [device_code, user_code, token, refresh_token]
+}
+
+/// Everything that is refused, with something secret in it.
+async fn misuse_the_api(program: &Program, path: &str) {
+    let (token, refresh_token) = (&program.token, &program.refresh_token);
+    let (shown, bare) = (format!("Bearer {token} x"), program.showing(&[]));
+    let basic = program.showing(&["Basic cGxhbnRlZDpwbGFudGVk"]);
+    let form = |fields: &[(&str, &str)]| program.form(fields);
+    for refused in [
+        program.showing(&["Bearer planted-token"]).get(path).await,
+        program.showing(&[&shown]).get(path).await,
+        program.get(&format!("{path}?access_token={token}")).await,
+        program.get(&format!("{path}?rejected=planted")).await,
+        program
+            .get(&format!("{path}?min_valid_seconds=planted"))
+            .await,
+        bare.send("POST", path, &form(&[("access_token", token)]))
+            .await,
+        bare.send("POST", "/oauth/token", &form(&[("grant_type", "planted")]))
+            .await,
+        bare.send("POST", "/oauth/token", &{
+            form(&[
+                ("grant_type", "refresh_token"),
+                ("refresh_token", "planted.planted"),
+            ])
+        })
+        .await,
+        bare.send(
+            "POST",
+            "/oauth/revoke",
+            &form(&[("client_secret", "planted")]),
+        )
+        .await,
+        bare.send(
+            "POST",
+            "/oauth/introspect",
+            &form(&[("token", refresh_token)]),
+        )
+        .await,
+        basic
+            .send("POST", "/oauth/token", "grant_type=refresh_token")
+            .await,
+    ] {
+        assert!(refused.status >= 400, "{refused:?}");
+        let said = format!("{refused:?}");
+        assert!(!said.contains("planted") && !said.contains(token), "{said}");
+    }
+}
+
 /// Device codes, in good answers and in bad ones.
 async fn confirm_codes(app: &TestApp) {
     app.register_device(json!({})).await;
@@ -223,10 +294,15 @@ async fn bug19_neither_log_nor_page_holds_a_secret() {
     // anyone wants it, and that may be another test's: with two it asks them.
     let _other = tracing::Dispatch::new(Registry::default());
     let guard = tracing::subscriber::set_default(subscriber);
-    let app = TestApp::start().await;
+    let app = TestApp::with(Setup {
+        api: ApiReach::Machine,
+        ..Setup::DEFAULT
+    })
+    .await;
     live(&app).await;
     confirm_codes(&app).await;
-    let keys = use_the_dashboard(&app).await;
+    let mut keys = use_the_dashboard(&app).await.to_vec();
+    keys.extend(use_the_api(&app).await);
     let bus = format!("{:?}", app.bus.all());
     app.stop().await;
     drop(guard);
@@ -235,7 +311,8 @@ async fn bug19_neither_log_nor_page_holds_a_secret() {
         said.contains("logged in")
             && said.contains("token refreshed")
             && said.contains("moved aside")
-            && said.contains("a poll brought nothing"),
+            && said.contains("a poll brought nothing")
+            && said.contains("API request refused"),
         "{said}"
     );
     assert!(!said.contains("planted"), "{said}");
