@@ -143,8 +143,7 @@ impl App {
         let pages_address = pages.local_addr().context("asking for the port")?;
         let api = bind_api(&config).await?;
         let embedded = bind_bus(&config.bus).await?;
-        let bus_url = bus_url(embedded.as_ref(), &config.bus)?;
-        let link = Link::new(&bus_url, &config.bus_security, world.entropy.clone())?;
+        let (bus_url, link) = link(embedded.as_ref(), &config, &world)?;
         let store = open_store(&config, &world.entropy)?;
         let qr_folder = open_qr_folder(&config, &world.entropy)?;
         let control = bind_control(&config)?;
@@ -152,17 +151,12 @@ impl App {
         let tasks = TaskTracker::new();
         let stopping = Stopping::default();
         let (outbox, outgoing) = Outbox::new();
-        let host = config.advertise_host.clone();
-        let address = Address::new(host, pages_address.port(), world.clock.clone());
+        let address = address(&config, pages_address, &world);
         let (old_files, catch_up) =
             open_old_files(&config, &world, (&store, &outbox, &address)).await;
         let door = Arc::new(Door::new(world.clock.clone(), world.entropy.clone()));
         let api = api.map(|bound| {
-            let people = People {
-                door: Arc::clone(&door),
-                address: address.clone(),
-                device_name: config.device_name.clone(),
-            };
+            let people = people(&config, &door, &address);
             LocalApi::new(bound, &store, people, &world)
         });
         let flows = Flows::new(Parts {
@@ -178,16 +172,14 @@ impl App {
             door,
             tasks: tasks.clone(),
             intake: stopping.intake.clone(),
-            policy: policy(&config, world.reply_within),
+            policy: policy(&config, api.as_ref(), world.reply_within),
             refreshing: SingleFlight::default(),
             beginning: SingleFlight::default(),
             catch_up,
             speaker: Speaker::default(),
         });
-        flows
-            .resume()
-            .await
-            .context("tidying up after the last run")?;
+        let resumed = flows.resume().await;
+        resumed.context("tidying up after the last run")?;
         let bus = Bus::new(link, world.backoff, world.entropy, flows.clone(), outgoing);
         Ok(Self {
             flows,
@@ -250,10 +242,8 @@ impl App {
             part("api", Box::pin(serving));
         }
         let router = http::router(self.flows.clone(), self.hosts, server);
-        part(
-            "pages",
-            Box::pin(http::serve(self.pages, router, stopping.clone())),
-        );
+        let pages = http::serve(self.pages, router, stopping.clone());
+        part("pages", Box::pin(pages));
         part("control", {
             let (flows, stopping) = (self.flows.clone(), stopping.clone());
             Box::pin(self.control.run(flows, self.outbox, stopping))
@@ -293,6 +283,21 @@ impl App {
         stopping.intake.cancel();
         wind_down(&self.tasks, &parts, &stopping).await;
         was_asked
+    }
+}
+
+/// Where phones find this device.
+fn address(config: &Config, pages: SocketAddr, world: &World) -> Address {
+    let host = config.advertise_host.clone();
+    Address::new(host, pages.port(), world.clock.clone())
+}
+
+/// Who decides about programs, and where.
+fn people(config: &Config, door: &Arc<Door>, address: &Address) -> People {
+    People {
+        door: Arc::clone(door),
+        address: address.clone(),
+        device_name: config.device_name.clone(),
     }
 }
 
@@ -342,6 +347,17 @@ fn bus_url(embedded: Option<&EmbeddedBus>, choice: &BusChoice) -> anyhow::Result
         (None, BusChoice::Join(url)) => Ok(url.clone()),
         (None, BusChoice::Embedded(_)) => anyhow::bail!("the embedded bus is missing"),
     }
+}
+
+/// The bus's address, and the way there.
+fn link(
+    embedded: Option<&EmbeddedBus>,
+    config: &Config,
+    world: &World,
+) -> anyhow::Result<(String, Link)> {
+    let url = bus_url(embedded, &config.bus)?;
+    let link = Link::new(&url, &config.bus_security, world.entropy.clone())?;
+    Ok((url, link))
 }
 
 async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
@@ -444,13 +460,13 @@ fn hosts(config: &Config) -> AllowedHosts {
 }
 
 /// What the owner has chosen of what the verbs do.
-fn policy(config: &Config, reply_within: Duration) -> Policy {
+fn policy(config: &Config, api: Option<&LocalApi>, reply_within: Duration) -> Policy {
     Policy {
         relay_url: config.relay_url.clone(),
         device_name: config.device_name.clone(),
         share_refresh_token: config.share_refresh_token,
         reply_within,
-        api_url: None,
+        api_url: api.map(|api| format!("http://{}", api.listeners.addresses.loopback)),
         lang: config.lang.clone(),
         voice: config.voice,
     }

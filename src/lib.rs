@@ -122,10 +122,10 @@ mod store;
 mod timer;
 /// What a token endpoint answered.
 mod token;
-/// The code that a person types.
-mod user_code;
 /// A socket for programs of this device.
 mod unix_socket;
+/// The code that a person types.
+mod user_code;
 /// How what the clock wakes waits for its time.
 mod waking;
 /// The ways to log in.

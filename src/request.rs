@@ -323,11 +323,10 @@ impl Request {
                 Self::Status(None)
             }
             Topic::Status => Self::Status(Some(app()?)),
-            Topic::SpeakCode => {
-                let app = app()?;
-                let lang = lang(data).map(str::to_owned);
-                Self::SpeakCode(CodeWish { app, lang })
-            }
+            Topic::SpeakCode => Self::SpeakCode(CodeWish {
+                app: app()?,
+                lang: lang(data).map(str::to_owned),
+            }),
             Topic::Connect => Self::Connect(munged_id(data)?),
             Topic::ShowDashboard => Self::ShowDashboard,
             Topic::Dashboard => Self::Dashboard,

@@ -147,14 +147,14 @@ mod tests {
 
     use super::*;
 
-    fn parse(topic: Topic, data: Value) -> Result<OwnerRequest, Refusal> {
+    fn parse(topic: Topic, data: &Value) -> Result<OwnerRequest, Refusal> {
         OwnerRequest::parse(topic, data.as_object().unwrap())
     }
 
     #[test]
     fn a_client_needs_an_id_and_something_that_it_may_ask_for() {
         let good = json!({"client_id": "radio", "scopes": ["token:a_b", "token:a_b", "status"]});
-        let Ok(OwnerRequest::AddClient(client)) = parse(Topic::AddClient, good) else {
+        let Ok(OwnerRequest::AddClient(client)) = parse(Topic::AddClient, &good) else {
             panic!("a client");
         };
         assert_eq!(client.name, "radio");
@@ -186,7 +186,7 @@ mod tests {
                 "invalid_request",
             ),
         ] {
-            let refusal = parse(Topic::AddClient, bad.clone()).unwrap_err();
+            let refusal = parse(Topic::AddClient, &bad).unwrap_err();
             assert_eq!(refusal.code(), code, "{bad}");
         }
     }
@@ -195,7 +195,7 @@ mod tests {
     fn a_decision_is_one_of_two_words_or_none() {
         let decided = |decision: Value| {
             let data = json!({"user_code": "wdjb mjht", "decision": decision});
-            match parse(Topic::Activation, data) {
+            match parse(Topic::Activation, &data) {
                 Ok(OwnerRequest::Activation { approved, .. }) => Ok(approved),
                 Ok(_) => panic!("another request"),
                 Err(refusal) => Err(refusal.code()),

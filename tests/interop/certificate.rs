@@ -50,12 +50,10 @@ fn a_device_makes_its_certificate_and_keeps_it() {
     ];
     let (code, made) = run(home.path(), &words);
     assert_eq!(code, 0, "{}", made.printed());
-    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&key), mode(&state)), (0o600, 0o700));
-    let (pem, secret) = (
-        fs::read_to_string(&certificate).unwrap(),
-        fs::read(&key).unwrap(),
-    );
+    let rights = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((rights(&key), rights(&state)), (0o600, 0o700));
+    let pem = fs::read_to_string(&certificate).unwrap();
+    let secret = fs::read(&key).unwrap();
     let told = made.out.text();
     for part in [
         &fingerprint(&pem),

@@ -149,8 +149,10 @@ impl Codes {
             grant: None,
             is_replayed: false,
         };
-        code.check(redemption, now)?;
-        Ok(Spending::Scope(code.scope.clone()))
+        let spent = code.check(redemption, now);
+        let scope = code.scope.clone();
+        drop(state);
+        spent.map(|()| Spending::Scope(scope))
     }
 
     /// Remembers what came of a code; whether it came again while that was written.
