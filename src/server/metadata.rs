@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use serde_json::{Value, json};
 
 use super::place::Issuer;
+use super::scope::EVERY_TOKEN;
 use super::{AuthorizationServer, DEVICE_GRANT};
 
 pub(super) async fn show(
@@ -30,6 +31,8 @@ fn describe(server: &AuthorizationServer, Issuer(issuer): &Issuer) -> Value {
         "token_endpoint": format!("{issuer}{}", paths.token),
         "revocation_endpoint": format!("{issuer}{}", paths.revocation),
         "introspection_endpoint": format!("{issuer}{}", paths.introspection),
+        // Others are for one app each, and those apps are told to nobody. oidc-agent insists on some.
+        "scopes_supported": [EVERY_TOKEN],
         "response_types_supported": [],
         "grant_types_supported": ["refresh_token", DEVICE_GRANT],
         "token_endpoint_auth_methods_supported": clients,

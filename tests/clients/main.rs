@@ -1,10 +1,12 @@
-//! OAuth clients that nobody here wrote, each with a login and a refresh at `phal-oauth practice`.
+//! OAuth clients that nobody here wrote, each with a login and a refresh at `phal-oauth practice` and at
+//! the daemon's API.
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
     reason = "a helper of a test may end the test wherever it stands"
 )]
 
+mod daemon;
 mod oauth2_crate;
 mod oidc_agent;
 mod person;
@@ -20,16 +22,25 @@ use std::process::Command;
 
 use rustix::process::Signal;
 
+use crate::daemon::Daemon;
 use crate::process::Process;
 use crate::tools::{node, project};
 
-/// What the server says to who has a good token.
-const GREETING: &str = "Hello, Practice app!";
-
-/// A running practice server.
-struct Practice {
-    server: Process,
+/// A server that the clients log in at, as the public client `practice`.
+struct Server {
     issuer: String,
+    /// What a token opens, and what stands there.
+    resource: String,
+    treasure: &'static str,
+    person: Person,
+}
+
+/// The person who approves.
+enum Person {
+    /// Whoever opens the page of a practice server.
+    Anyone(Process),
+    /// The owner of the daemon.
+    Owner(Daemon),
 }
 
 /// The program as a practice server.
@@ -38,26 +49,81 @@ fn practice(options: &[&str]) -> Process {
     Process::start("practice", command.arg("practice").args(options))
 }
 
-impl Practice {
-    fn start() -> Self {
+impl Server {
+    /// One of each kind.
+    fn both() -> [Self; 2] {
+        [Self::practice(), Self::daemon()]
+    }
+
+    fn practice() -> Self {
         // Clients poll in real time.
         let server = practice(&["--port", "0", "--interval", "1"]);
         let issuer = server.out.find("its address", |line| {
             let (_, issuer) = line.split_once("runs at ")?;
             Some(issuer.to_owned())
         });
-        Self { server, issuer }
+        Self {
+            resource: format!("{issuer}/hello"),
+            treasure: "Hello, Practice app!",
+            issuer,
+            person: Person::Anyone(server),
+        }
     }
 
-    /// Runs a client that prints the link for the person, and the greeting when it is done.
+    fn daemon() -> Self {
+        let daemon = Daemon::start(&[]);
+        // The first two are what they ask for; oidc-agent asks for the others whatever it is told.
+        let scopes =
+            ["hello", "mail", "offline_access", "openid"].map(|word| format!("--scope={word}"));
+        let client = [
+            "clients",
+            "add",
+            "Practice app",
+            "--id=practice",
+            "--public",
+        ];
+        daemon.command(&[&client[..], &scopes.each_ref().map(String::as_str)].concat());
+        let issuer = daemon.issuer();
+        Self {
+            resource: format!("{issuer}/api/v1/status"),
+            treasure: "\"apps\":[]",
+            issuer,
+            person: Person::Owner(daemon),
+        }
+    }
+
+    fn approve_link(&self, link: &str) {
+        match &self.person {
+            Person::Anyone(_) => person::approve_link(link),
+            Person::Owner(daemon) => daemon.approve_link(link),
+        }
+    }
+
+    fn approve_code(&self, code: &str) {
+        match &self.person {
+            Person::Anyone(_) => person::approve_code(&format!("{}/activate", self.issuer), code),
+            Person::Owner(daemon) => daemon.approve(code),
+        }
+    }
+
+    /// Asserts that an access token is good.
+    #[track_caller]
+    fn assert_opens(&self, token: &str) {
+        let bearer = format!("Bearer {token}");
+        let opened = web::send("GET", &self.resource, &[("Authorization", &bearer)], "");
+        assert!(opened.body.contains(self.treasure), "{}", opened.body);
+    }
+
+    /// Runs a client that prints the link for the person, and what its token opens when it is done.
     fn serves(&self, name: &str, mut client: Command) {
-        let mut client = Process::start(name, client.arg(&self.issuer));
+        let mut client = Process::start(name, client.args([&self.issuer, &self.resource]));
         let link = client.out.find("a link", |line| {
             line.starts_with("http").then(|| line.to_owned())
         });
-        person::approve_link(&link);
+        self.approve_link(&link);
         client.ended_with(0);
-        assert!(client.printed().contains(GREETING), "{}", client.printed());
+        let printed = client.printed();
+        assert!(printed.contains(self.treasure), "{printed}");
     }
 }
 
@@ -75,32 +141,44 @@ fn python(script: &str) -> Command {
 
 #[test]
 fn the_server_says_why_it_does_not_start_and_ends_by_a_signal() {
-    let mut running = Practice::start();
-    let (_, port) = running.issuer.rsplit_once(':').unwrap();
+    let server = Server::practice();
+    let Person::Anyone(mut running) = server.person else {
+        unreachable!()
+    };
+    let (_, port) = server.issuer.rsplit_once(':').unwrap();
     let mut second = practice(&["--port", port]);
     second.ended_with(3);
     assert!(second.printed().contains("choose another with --port"));
     let mut public = practice(&["--port", "0", "--listen", "203.0.113.9"]);
     public.ended_with(2);
     assert!(public.printed().contains("there is no TLS"));
-    running.server.signal(Signal::TERM);
-    running.server.ended_with(0);
+    running.signal(Signal::TERM);
+    running.ended_with(0);
 }
 
 #[test]
 fn requests_oauth2client_logs_in_and_refreshes() {
-    let client = python("tests/clients/with_requests_oauth2client.py");
-    Practice::start().serves("requests-oauth2client", client);
+    for server in Server::both() {
+        server.serves(
+            "requests-oauth2client",
+            python("tests/clients/with_requests_oauth2client.py"),
+        );
+    }
 }
 
 #[test]
 fn oauthlib_logs_in_and_refreshes() {
-    let client = python("tests/clients/with_oauthlib.py");
-    Practice::start().serves("oauthlib", client);
+    for server in Server::both() {
+        server.serves("oauthlib", python("tests/clients/with_oauthlib.py"));
+    }
 }
 
 #[test]
 fn openid_client_logs_in_refreshes_and_revokes() {
-    let client = node("tests/clients/with_openid_client.mjs");
-    Practice::start().serves("openid-client", client);
+    for server in Server::both() {
+        server.serves(
+            "openid-client",
+            node("tests/clients/with_openid_client.mjs"),
+        );
+    }
 }

@@ -9,8 +9,8 @@ use oauth2::{
     StandardDeviceAuthorizationResponse, TokenResponse, TokenUrl,
 };
 
+use crate::Server;
 use crate::web::send;
-use crate::{GREETING, Practice, person};
 
 #[expect(
     clippy::unnecessary_wraps,
@@ -35,8 +35,13 @@ fn fetch(request: HttpRequest) -> Result<HttpResponse, Infallible> {
 
 #[test]
 fn the_oauth2_crate_logs_in_and_refreshes() {
-    let practice = Practice::start();
-    let issuer = &practice.issuer;
+    for server in Server::both() {
+        log_in_and_refresh(&server);
+    }
+}
+
+fn log_in_and_refresh(server: &Server) {
+    let issuer = &server.issuer;
     let endpoint = |path: &str| format!("{issuer}/oauth/{path}");
     let device = DeviceAuthorizationUrl::new(endpoint("device_authorization")).unwrap();
     let client = BasicClient::new(ClientId::new("practice".to_owned()))
@@ -49,7 +54,7 @@ fn the_oauth2_crate_logs_in_and_refreshes() {
         .add_scope(Scope::new("hello".to_owned()))
         .request(&fetch)
         .unwrap();
-    person::approve_link(details.verification_uri_complete().unwrap().secret());
+    server.approve_link(details.verification_uri_complete().unwrap().secret());
     let tokens = client
         .exchange_device_access_token(&details)
         .request(&fetch, thread::sleep, None)
@@ -58,8 +63,5 @@ fn the_oauth2_crate_logs_in_and_refreshes() {
         .exchange_refresh_token(tokens.refresh_token().unwrap())
         .request(&fetch)
         .unwrap();
-    let bearer = format!("Bearer {}", newer.access_token().secret());
-    let headers = [("Authorization", bearer.as_str())];
-    let hello = send("GET", &format!("{issuer}/hello"), &headers, "");
-    assert!(hello.body.contains(GREETING), "{}", hello.body);
+    server.assert_opens(newer.access_token().secret());
 }

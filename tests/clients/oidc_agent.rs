@@ -3,10 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::Server;
 use crate::process::Process;
 use crate::tools::{on_path, until};
-use crate::web::send;
-use crate::{GREETING, Practice, person};
 
 /// A program of its with a home, and a socket there.
 fn program(name: &str, home: &Path) -> Command {
@@ -30,8 +29,13 @@ fn token(home: &Path, arguments: &[&str]) -> String {
 
 #[test]
 fn oidc_agent_logs_in_by_a_typed_code_and_refreshes() {
-    let practice = Practice::start();
-    let issuer = &practice.issuer;
+    for server in Server::both() {
+        log_in_and_refresh(&server);
+    }
+}
+
+fn log_in_and_refresh(server: &Server) {
+    let issuer = &server.issuer;
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
     // It is pleased with a folder that is there already.
@@ -52,7 +56,7 @@ fn oidc_agent_logs_in_by_a_typed_code_and_refreshes() {
         let (_, code) = line.split_once("enter the code: ")?;
         Some(code.trim().to_owned())
     });
-    person::approve_code(&format!("{issuer}/activate"), &code);
+    server.approve_code(&code);
     generate.ended_with(0);
 
     let first = token(home, &["login"]);
@@ -60,8 +64,5 @@ fn oidc_agent_logs_in_by_a_typed_code_and_refreshes() {
     // Longer than any token lasts: it refreshes.
     let newer = token(home, &["--time=100000", "login"]);
     assert_ne!(newer, first);
-    let bearer = format!("Bearer {newer}");
-    let headers = [("Authorization", bearer.as_str())];
-    let hello = send("GET", &format!("{issuer}/hello"), &headers, "");
-    assert!(hello.body.contains(GREETING), "{}", hello.body);
+    server.assert_opens(&newer);
 }

@@ -1,4 +1,4 @@
-"""The device grant and a refresh by oauthlib and requests-oauthlib: argv is the issuer."""
+"""The device grant and a refresh by oauthlib and requests-oauthlib: argv is the issuer, and what a token opens."""
 import os
 import sys
 import time
@@ -10,7 +10,7 @@ from requests_oauthlib import OAuth2Session
 
 # It refuses plain http otherwise, on loopback too.
 os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
-issuer = sys.argv[1]
+issuer, resource = sys.argv[1:]
 token_endpoint = f"{issuer}/oauth/token"
 client = DeviceClient("practice")
 # It builds the request as an address, and leaves sending and polling to others.
@@ -40,4 +40,4 @@ while tokens is None:
         assert error.error == "authorization_pending", error.error
 newer = session.refresh_token(token_endpoint, client_id="practice")
 assert newer["refresh_token"] != tokens["refresh_token"]
-print(session.get(f"{issuer}/hello").json()["hello"])
+print(session.get(resource).text)

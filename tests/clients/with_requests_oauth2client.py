@@ -1,10 +1,10 @@
-"""The device grant and a refresh by requests-oauth2client: argv is the issuer."""
+"""The device grant and a refresh by requests-oauth2client: argv is the issuer, and what a token opens."""
 import sys
 
 import requests
 from requests_oauth2client import DeviceAuthorizationPollingJob, OAuth2Client
 
-issuer = sys.argv[1]
+issuer, resource = sys.argv[1:]
 client = OAuth2Client.from_discovery_endpoint(
     issuer=issuer,
     client_id="practice",
@@ -22,4 +22,4 @@ assert tokens.scope == "hello mail", tokens.scope
 newer = client.refresh_token(tokens)
 assert newer.refresh_token != tokens.refresh_token
 assert client.revoke_access_token(tokens.access_token)
-print(requests.get(f"{issuer}/hello", auth=newer, timeout=10).json()["hello"])
+print(requests.get(resource, auth=newer, timeout=10).text)
