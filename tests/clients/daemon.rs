@@ -1,6 +1,6 @@
 //! The daemon as a process whose API is on, and its owner at the command line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -46,6 +46,13 @@ impl Daemon {
         format!("http://{}", self.told("loopback="))
     }
 
+    /// Where others find it.
+    pub(crate) fn issuer_by_tls(&self) -> String {
+        let address = self.told("tls=");
+        let (_, port) = address.rsplit_once(':').unwrap();
+        format!("https://localhost:{port}")
+    }
+
     /// What its log says of the API.
     fn told(&self, what: &str) -> String {
         self.process.err.find(what, |line| {
@@ -53,6 +60,12 @@ impl Daemon {
             let told = rest.split(' ').find_map(|part| part.strip_prefix(what));
             told.map(|told| told.trim_matches('"').to_owned())
         })
+    }
+
+    /// The certificate that others trust.
+    pub(crate) fn certificate(&self) -> PathBuf {
+        let state = self.home.path().join(".local/state/phal-oauth");
+        state.join("api-cert.pem")
     }
 
     /// The owner does something at the command line.

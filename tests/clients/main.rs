@@ -13,6 +13,7 @@ mod person;
 #[path = "../interop/process.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
 mod process;
+mod standcloud;
 #[path = "../interop/tools.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
 mod tools;
