@@ -13,6 +13,7 @@
     reason = "JSON is handed over as it is written down"
 )]
 
+mod activation;
 mod api;
 mod api_listen;
 mod attacks;
