@@ -10,13 +10,14 @@
 //!                                         ^  ^  \                          |
 //!  control socket ------------------------+  |   +---> store/*             +--> control socket
 //!  browser ---> http/* ----------------------+   +---> provider/*
+//!  program ---> api/* -----------------------+
 //!  clock -----> timer, refresher ------------+
 //! ```
 //!
-//! There are four ways in (bus, control socket, browser, clock), one place where things are done
-//! (`flow`), two things that it calls (`store`, `provider`) and one door out (`outbox`). The whole
-//! story stands in four files: `request` says what may be asked, `answer` and `event` what may be
-//! said, `flow` who does it.
+//! There are five ways in (bus, control socket, browser, program, clock), one place where things are
+//! done (`flow`), two things that it calls (`store`, `provider`) and one door out (`outbox`). The
+//! whole story stands in four files: `request` says what may be asked, `answer` and `event` what may
+//! be said, `flow` who does it.
 
 /// Where the pages are reached.
 mod address;
