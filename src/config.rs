@@ -522,6 +522,20 @@ mod tests {
         assert!(security(json!({"secret_key": "short"})).is_err());
     }
 
+    #[test]
+    fn every_setting_stands_in_the_readme() {
+        let readme = include_str!("../README.md");
+        let settings = found(&[], Overrides::default()).unwrap().settings;
+        // The bus's own section is named there by its keys.
+        let ours = settings.iter().map(|(path, _)| path);
+        for path in ours.filter(|path| !path.starts_with("websocket.")) {
+            let group = path.rsplit_once('.').map(|(group, _)| group);
+            let is_named = readme.contains(&format!("`{path}`"))
+                || group.is_some_and(|group| readme.contains(&format!("`{group}.*`")));
+            assert!(is_named, "{path}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_section_is_used_or_named(key in "[a-z_]{1,12}", text in "\\PC{0,20}", number in proptest::num::i64::ANY) {

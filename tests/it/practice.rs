@@ -7,7 +7,7 @@ use phal_oauth::server::{AuthorizationServer, Client, Settings};
 use serde_json::{Value, json};
 
 use crate::helpers::browser::{Browser, Page};
-use crate::helpers::{NOW, Phone, TestApp, ids, topic};
+use crate::helpers::{ApiReach, NOW, Phone, Setup, TestApp, ids, topic};
 
 /// A practice server with the clock of `app`.
 async fn practice(app: &TestApp) -> SocketAddr {
@@ -105,5 +105,36 @@ async fn a_device_hears_that_a_person_refused() {
     app.clock.advance(5.0);
     app.expect_failure("access_denied").await;
     app.bus.expect(topic::HIDE).await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_daemon_lets_a_daemon_in_by_its_api() {
+    let setup = Setup {
+        api: ApiReach::Machine,
+        ..Setup::default()
+    };
+    // Nothing keeps it from being the other one, too.
+    let app = TestApp::with(setup).await;
+    let mut owner = app.caller().await;
+    let client = json!({ "client_id": "practice", "name": "Kitchen", "scopes": ["hello"] });
+    let added = owner.ask("oauth.clients.add", &client).await;
+    assert_eq!(added.get("error"), None, "{added}");
+    let link = invitation(&app, app.api().loopback, "hello").await;
+    app.bus.expect(topic::DISPLAY).await;
+    let told = announced(&app, &link).await;
+    let approval = json!({ "user_code": told["user_code"], "decision": "approve" });
+    let approved = owner.ask("oauth.activation", &approval).await;
+    assert_eq!(approved.get("error"), None, "{approved}");
+    app.clock.advance(5.0);
+    let token = app.expect_success().await.data;
+    app.bus.expect(topic::HIDE).await;
+    assert_eq!(token["scope"], "hello");
+
+    let refreshed = app.ask("oauth.refresh", &ids()).await;
+    assert_eq!(refreshed["result"], "Ok", "{refreshed}");
+    app.bus.expect(topic::REFRESHED).await;
+    let newer = app.ask("oauth.token.get", &ids()).await;
+    assert_ne!(newer["access_token"], token["access_token"]);
     app.stop().await;
 }
