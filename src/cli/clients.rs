@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::terminal::{self, Tone, say, toned};
 use super::{Exit, SocketOptions, Usage, call};
 use crate::clock::Clock;
+use crate::control::Caller;
 use crate::digest::Digest;
 use crate::entropy::Entropy;
 use crate::request::Topic;
@@ -128,8 +129,21 @@ async fn add(options: AddOptions) -> anyhow::Result<Exit> {
     for word in &scopes {
         say(format_args!("  {:<15}{}", "may ask for", meaning(word)));
     }
+    for munged_id in unknown(&mut daemon, &options.tokens).await? {
+        let hint = format!("no app {munged_id} is known yet: see phal-oauth status");
+        say(toned(Tone::Waiting, &hint));
+    }
     tell_next(&answer, &id, secret.is_some());
     Ok(Exit::Done)
+}
+
+/// The apps among these that no skill has registered: maybe later, maybe mistyped.
+async fn unknown(daemon: &mut Caller, munged_ids: &[String]) -> anyhow::Result<Vec<String>> {
+    let answer = call::checked(daemon.answer(Topic::Status, json!({})).await?)?;
+    let apps = answer.get("apps").and_then(Value::as_array);
+    let apps = apps.map_or(&[][..], Vec::as_slice);
+    let is_unknown = |id: &&String| !apps.iter().any(|app| app["munged_id"] == id.as_str());
+    Ok(munged_ids.iter().filter(is_unknown).cloned().collect())
 }
 
 /// How the program begins.
