@@ -21,6 +21,7 @@ mod pages;
 mod parallel;
 #[expect(dead_code, reason = "other tests use more of it")]
 mod process;
+mod programs;
 mod qr;
 mod readme;
 mod restart;

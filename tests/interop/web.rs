@@ -35,6 +35,11 @@ impl Answer {
 
 /// Gets a page.
 pub(crate) fn get(url: &str) -> Answer {
+    ask("GET", url, &[("Accept", "text/html")], "")
+}
+
+/// Sends a request with these headers.
+pub(crate) fn ask(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     let url = Url::parse(url).unwrap();
     let address = (
         url.host_str().unwrap(),
@@ -46,9 +51,13 @@ pub(crate) fn get(url: &str) -> Answer {
         .query()
         .map(|query| format!("?{query}"))
         .unwrap_or_default();
+    let mut lines = String::new();
+    for (name, value) in headers {
+        lines.extend([name, ": ", value, "\r\n"]);
+    }
     write!(
         stream,
-        "GET {}{query} HTTP/1.1\r\nHost: {}:{}\r\nAccept: text/html\r\nConnection: close\r\n\r\n",
+        "{method} {}{query} HTTP/1.1\r\nHost: {}:{}\r\n{lines}Connection: close\r\n\r\n{body}",
         url.path(),
         address.0,
         address.1
