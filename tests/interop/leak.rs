@@ -1,16 +1,19 @@
 //! Every flow at the most talkative log level, and then a search for every secret in all that came out.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
-use url::form_urlencoded::byte_serialize;
+use url::form_urlencoded::{Serializer, byte_serialize};
 
 use crate::idp::{self, BASIC, CLIENTS, ODD, POST, PUBLIC};
+use crate::plain_http::{Answer, send};
 use crate::scanner::scan;
 use crate::sealing::{offline, write_private};
+use crate::tools::free_port;
 use crate::web;
 use crate::world::World;
 
@@ -44,6 +47,7 @@ fn no_secret_leaves_the_daemon() {
         assert_eq!(world.refresh(client)["result"], "Ok");
     }
     get_tokens(&world, &mut told);
+    let of_programs = use_the_api(&mut world, &mut seen, &mut told);
     change_settings(&world);
     scan_a_code(&world, &mut seen);
     crash_between(&mut world, &mut seen);
@@ -59,7 +63,7 @@ fn no_secret_leaves_the_daemon() {
     look_at_the_files(&world, &mut seen);
     back_up_and_change_the_key(&world, &mut seen);
     seen.push(("log".into(), world.daemon.said()));
-    search(&world, seen, told);
+    search(&world, &of_programs, seen, told);
 }
 
 /// The credentials come from the screen of the device.
@@ -91,6 +95,106 @@ fn get_tokens(world: &World, told: &mut Told) {
             told.push((words.join(" "), command.printed()));
         }
     }
+}
+
+/// A program beside the bus is let in, gets tokens and is refused some; returns what is its own
+/// secret.
+fn use_the_api(world: &mut World, seen: &mut Seen, told: &mut Told) -> BTreeSet<String> {
+    let api = switch_the_api_on(world);
+    let client_secret = &add_program(world);
+    let ask = |path: &str, secret: &str, fields: &[(&str, &str)]| {
+        let form = Serializer::new(String::new())
+            .extend_pairs([("client_id", "radio"), ("client_secret", secret)])
+            .extend_pairs(fields)
+            .finish();
+        let kind = [("Content-Type", "application/x-www-form-urlencoded")];
+        send("POST", &format!("{api}/oauth/{path}"), &kind, &form)
+    };
+    let begin = "device_authorization";
+    let codes = Answered::of(&ask(begin, client_secret, &[("scope", "token:*")]));
+    run(world, &["approve", &codes.text("user_code"), "--yes"], seen);
+    let device_code = codes.text("device_code");
+    let grant = [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+        ("device_code", &device_code),
+    ];
+    let first = Answered::of(&ask("token", client_secret, &grant));
+    let refresh_token = first.text("refresh_token");
+    let grant = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", &refresh_token),
+    ];
+    let second = Answered::of(&ask("token", client_secret, &grant));
+    let bearer = format!("Bearer {}", second.text("access_token"));
+    let get = |path: &str| {
+        send(
+            "GET",
+            &format!("{api}{path}"),
+            &[("Authorization", &bearer)],
+            "",
+        )
+    };
+    for client in CLIENTS {
+        let answer = get(&format!("/api/v1/tokens/{}", client.munged()));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        told.push(("API".into(), answer.body));
+    }
+    for answer in [
+        get("/api/v1/status"),
+        get("/api/v1/tokens/nobody"),
+        ask(begin, WRONG_SECRET, &[]),
+        ask("token", WRONG_SECRET, &grant),
+        // It was spent: this ends all that came of it.
+        ask("token", client_secret, &grant),
+        get("/api/v1/status"),
+    ] {
+        seen.push(("API".into(), answer.body));
+    }
+    for words in [&["clients", "list"][..], &["audit"], &["audit", "--json"]] {
+        run(world, words, seen);
+    }
+    let mut secrets = BTreeSet::from([client_secret.clone(), refresh_token, device_code]);
+    secrets.extend(["access_token", "refresh_token"].map(|name| second.text(name)));
+    secrets.extend([first.text("access_token"), codes.text("user_code")]);
+    secrets.insert(codes.text("user_code").replace('-', ""));
+    secrets
+}
+
+/// Adds the program; its client secret.
+fn add_program(world: &World) -> String {
+    let words = ["clients", "add", "Radio", "--all-tokens", "--json"];
+    let (code, added) = world.place.run(&words);
+    assert_eq!(code, 0, "{}", added.printed());
+    let added = Answered(serde_json::from_str(&added.out.text()).unwrap());
+    added.text("client_secret")
+}
+
+/// What a program was given.
+struct Answered(Value);
+
+impl Answered {
+    fn of(answer: &Answer) -> Self {
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        Self(serde_json::from_str(&answer.body).unwrap())
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.0[name].as_str().unwrap().to_owned()
+    }
+}
+
+/// Has the daemon start anew with its API; where that is.
+fn switch_the_api_on(world: &mut World) -> String {
+    let port = free_port();
+    let path = world.home().join(".config/mycroft/mycroft.conf");
+    let mut config: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let section = json!({ "api": { "enabled": true, "port": port } });
+    config["PHAL"] = json!({ "ovos-PHAL-plugin-oauth": section });
+    fs::write(&path, config.to_string()).unwrap();
+    let from = world.ear.now();
+    world.daemon.kill_and_restart();
+    world.ear.hear("oauth.ping", from);
+    format!("http://127.0.0.1:{port}")
 }
 
 /// Settings that hold secrets. With a wrong one the token is not refreshed; with the right one it is
@@ -231,8 +335,9 @@ fn look_at_the_files(world: &World, seen: &mut Seen) {
     }
 }
 
-fn search(world: &World, mut seen: Seen, mut told: Told) {
-    let (secrets, access_tokens) = issued(&world.idp.log());
+fn search(world: &World, of_programs: &BTreeSet<String>, mut seen: Seen, mut told: Told) {
+    let (mut secrets, access_tokens) = issued(&world.idp.log());
+    secrets.extend(of_programs.iter().cloned());
     assert!(
         secrets.len() > 30 && access_tokens.len() > 10,
         "{secrets:?} {access_tokens:?}"

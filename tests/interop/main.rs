@@ -19,6 +19,9 @@ mod kill;
 mod leak;
 mod pages;
 mod parallel;
+#[path = "../clients/web.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod plain_http;
 #[expect(dead_code, reason = "other tests use more of it")]
 mod process;
 mod programs;
