@@ -12,6 +12,9 @@ use crate::server::bearer::{Denied, find_token};
 use crate::server::{AuthorizationServer, EVERY_TOKEN, covers, token_word};
 use crate::store::Accessible;
 
+/// The longest munged id, in bytes: two ids of 128 and what joins them.
+const LONGEST: usize = 257;
+
 /// A program with a good access token.
 pub(super) struct Guest {
     /// What was granted.
@@ -35,7 +38,8 @@ impl Guest {
         }
         // What is no id is repeated in no header.
         let is_id_character = |byte: u8| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte);
-        let scope = if munged_id.bytes().all(is_id_character) {
+        let is_id = munged_id.len() <= LONGEST && munged_id.bytes().all(is_id_character);
+        let scope = if is_id {
             token_word(munged_id)
         } else {
             EVERY_TOKEN.to_owned()
@@ -119,5 +123,7 @@ mod tests {
         assert_eq!(named("s_a:b"), "token:s_a:b");
         assert_eq!(named("a\" b=\"c"), "token:*");
         assert_eq!(named("caf\u{e9}"), "token:*");
+        assert_eq!(named(&"a".repeat(257)).len(), 263);
+        assert_eq!(named(&"a".repeat(258)), "token:*");
     }
 }
