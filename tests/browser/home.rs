@@ -14,7 +14,7 @@ use crate::idp::{Idp, PUBLIC};
 use crate::presets;
 use crate::process::Process;
 use crate::scanner::scan;
-use crate::tools::node;
+use crate::tools::{free_port, node};
 
 /// The device's name in its network; phones are told that it is this machine.
 const NAME: &str = "kitchen.local";
@@ -35,6 +35,8 @@ pub(crate) struct Home {
     pub(crate) providers: String,
     /// The port of the relay page.
     pub(crate) relay_port: u64,
+    /// The address of the device's API, as its own programs see it.
+    pub(crate) api: String,
     // They end in this order.
     _daemon: Process,
     idp: Idp,
@@ -48,7 +50,8 @@ impl Home {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::in_folder(folder.path());
-        configure(folder.path(), place.bus_port);
+        let api_port = free_port();
+        configure(folder.path(), place.bus_port, api_port);
         let mut command = node("tests/browser/providers.mjs");
         command.arg(RELAY).args(write_certificate(folder.path()));
         let scripted = Process::start("providers", &mut command);
@@ -86,6 +89,7 @@ impl Home {
             place,
             providers,
             relay_port: about["relay_port"].as_u64().unwrap(),
+            api: format!("http://127.0.0.1:{api_port}"),
             _daemon: daemon,
             idp,
             _scripted: scripted,
@@ -140,8 +144,8 @@ impl Home {
         ]
     }
 
-    /// Registers an app, and gives the link in its QR code.
-    pub(crate) fn invite(&self, app: &str, registration: &Value) -> String {
+    /// Registers an app.
+    pub(crate) fn register(&self, app: &str, registration: &Value) {
         let mut data = registration.clone();
         data["skill_id"] = SKILL.into();
         data["app_id"] = app.into();
@@ -149,6 +153,11 @@ impl Home {
             .ear
             .ask("oauth.register", &data, "oauth.register.response");
         assert_eq!(registered["error"], Value::Null, "{app}: {registered}");
+    }
+
+    /// Registers an app, and gives the link in its QR code.
+    pub(crate) fn invite(&self, app: &str, registration: &Value) -> String {
+        self.register(app, registration);
         let ids = json!({ "skill_id": SKILL, "app_id": app });
         let shown = self.ear.ask(
             "oauth.generate.qr.request",
@@ -166,6 +175,13 @@ impl Home {
         let (code, told) = self.place.run(&["dashboard", "--json"]);
         assert_eq!(code, 0, "{}", told.printed());
         serde_json::from_str(&told.out.text()).unwrap()
+    }
+
+    /// Lets a program ask for tokens.
+    pub(crate) fn add_program(&self, name: &str, what: &[&str]) {
+        let words = [&["clients", "add", name, "--public"], what].concat();
+        let (code, told) = self.place.run(&words);
+        assert_eq!(code, 0, "{}", told.printed());
     }
 
     /// The state of an app.
@@ -187,7 +203,7 @@ fn write_certificate(folder: &Path) -> [PathBuf; 2] {
 }
 
 /// Writes the configuration that bus and device share.
-fn configure(folder: &Path, bus_port: u16) {
+fn configure(folder: &Path, bus_port: u16, api_port: u16) {
     Bus::configure(folder, bus_port);
     let file = folder.join(".config/mycroft/mycroft.conf");
     let mut config: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
@@ -197,6 +213,7 @@ fn configure(folder: &Path, bus_port: u16) {
         "device_name": "Kitchen",
         // Each login that is told has digits of its own, and there are few at once.
         "voice": "off",
+        "api": { "enabled": true, "port": api_port },
     });
     fs::write(file, config.to_string()).unwrap();
 }

@@ -105,3 +105,35 @@ fn the_dashboard_and_the_front_page_are_used() {
         .with(&told.to_string())
         .passes();
 }
+
+#[test]
+fn programs_are_let_in_and_taken_back() {
+    let home = Home::start();
+    let apps = home.apps();
+    let (app, registration) = apps.first().unwrap();
+    home.register(app, registration);
+    home.add_program(
+        "Node-RED",
+        &[
+            "--id",
+            "nodered",
+            "--token",
+            "walks_lan",
+            "--scope",
+            "status",
+        ],
+    );
+    home.add_program("spotifyd", &["--all-tokens"]);
+    let dashboard = home.dashboard();
+    let told = json!({
+        "home": home.origin(),
+        "api": home.api,
+        "digits": dashboard["digits"],
+        "dashboard": dashboard["url"],
+        "screen": home.place.folder("qr"),
+        "camera": tools::on_path("zbarimg"),
+    });
+    Script::of("tests/browser/programs.mjs")
+        .with(&told.to_string())
+        .passes();
+}
