@@ -431,14 +431,11 @@ mod tests {
     use crate::entropy::Entropy;
     use crate::store::in_memory;
 
-    #[tokio::test]
-    async fn s06_no_usable_code_is_kept() {
-        let entropy = Entropy::system();
-        let store = in_memory(&entropy, &[Client::new("radio", "The radio")]).unwrap();
-        let user_code = UserCode::draw(&entropy);
-        let waiting = Waiting {
+    /// A device that waits from one second to another.
+    fn waiting(user_code: UserCode, created_at: f64, expires_at: f64) -> Waiting {
+        Waiting {
             device_code: Digest::of("device code"),
-            user_code: user_code.clone(),
+            user_code,
             link_key: Digest::of("key"),
             client_id: "radio".to_owned(),
             scope: "hello".to_owned(),
@@ -446,10 +443,18 @@ mod tests {
             interval: 5,
             is_slow: false,
             approved: None,
-            created_at: 1.0,
-            expires_at: 600.0,
-        };
-        assert_eq!(store.put_device(waiting).await.unwrap(), Admission::Waits);
+            created_at,
+            expires_at,
+        }
+    }
+
+    #[tokio::test]
+    async fn s06_no_usable_code_is_kept() {
+        let entropy = Entropy::system();
+        let store = in_memory(&entropy, &[Client::new("radio", "The radio")]).unwrap();
+        let user_code = UserCode::draw(&entropy);
+        let device = waiting(user_code.clone(), 1.0, 600.0);
+        assert_eq!(store.put_device(device).await.unwrap(), Admission::Waits);
         let row = |connection: &Connection, _: &Seal| {
             let query =
                 "SELECT device_code || ' ' || link_key || ' ' || user_code FROM device_codes";
@@ -472,20 +477,11 @@ mod tests {
     async fn a_clock_that_was_put_back_slows_nobody_down() {
         let store = in_memory(&Entropy::system(), &[]).unwrap();
         let code = Digest::of("device code");
-        let waiting = Waiting {
-            device_code: code.clone(),
-            user_code: UserCode::draw(&Entropy::system()),
-            link_key: Digest::of("key"),
-            client_id: "radio".to_owned(),
-            scope: "hello".to_owned(),
-            address: [127, 0, 0, 1].into(),
-            interval: 5,
-            is_slow: false,
-            approved: None,
-            created_at: 1_000.0,
-            expires_at: 1_600.0,
-        };
-        store.put_device(waiting).await.unwrap();
+        let user_code = UserCode::draw(&Entropy::system());
+        store
+            .put_device(waiting(user_code, 1_000.0, 1_600.0))
+            .await
+            .unwrap();
         let poll = |at| store.poll_device("radio".to_owned(), code.clone(), at);
         assert_eq!(poll(1_500.0).await.unwrap(), Polled::Open);
         assert_eq!(poll(1_100.0).await.unwrap(), Polled::Open);
