@@ -61,9 +61,16 @@ pub(crate) fn is_word(id: &str) -> bool {
     (1..=LONGEST_ID).contains(&id.len())
         && id != "."
         && !id.contains("..")
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'-'))
+        && id.bytes().all(is_id_byte)
+}
+
+/// Whether it can be a munged id: two ids with an underscore between.
+pub(crate) fn is_munged(id: &str) -> bool {
+    (1..=2 * LONGEST_ID + 1).contains(&id.len()) && id.bytes().all(is_id_byte)
+}
+
+fn is_id_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b':' | b'-')
 }
 
 #[cfg(test)]

@@ -281,7 +281,7 @@ impl Grants {
         }
         let scope = match refresh.scope {
             None => grant.scope.clone(),
-            Some(asked) => narrow(&grant.scope, asked).ok_or(Refusal::ScopeTooWide)?,
+            Some(asked) => scope::narrow(&grant.scope, asked).ok_or(Refusal::ScopeTooWide)?,
         };
         let lifetime = self.access_lifetime(&grant.scope);
         let access = self.entropy.token::<32>();
@@ -378,12 +378,4 @@ impl Grants {
     fn is(&self, switch: Switch, scope: &str) -> bool {
         self.terms.practises && switch.is_in(scope)
     }
-}
-
-/// The asked part of a granted scope, or nothing if more is asked.
-fn narrow(granted: &str, asked: &str) -> Option<String> {
-    let mut words = asked.split(' ').filter(|word| !word.is_empty());
-    words
-        .all(|word| granted.split(' ').any(|known| scope::covers(known, word)))
-        .then(|| asked.to_owned())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Client;
 use super::switch;
+use crate::id;
 
 /// What opens the token of an app begins with, before its munged id.
 pub(crate) const TOKEN: &str = "token:";
@@ -14,10 +15,13 @@ pub(crate) const EVERY_TOKEN: &str = "token:*";
 /// What every scope of a practice server that asks for special treatment begins with.
 const SWITCHES: &str = "practice:";
 
+/// The longest scope, in bytes: dozens of apps. It is kept with each token.
+const LONGEST: usize = 2_048;
+
 /// Why there is no such scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Refused {
-    #[error("scope holds a character that is not allowed, or no word at all")]
+    #[error("scope holds a character that is not allowed, no word at all, or too many")]
     Malformed,
     #[error("scope names something that this client may not have")]
     NotAllowed,
@@ -50,9 +54,18 @@ pub(super) fn find_granted(
     Ok(scope)
 }
 
+/// The asked part of a granted scope, with each of its words once; nothing if more is asked, or what is
+/// no scope.
+pub(super) fn narrow(granted: &str, asked: &str) -> Option<String> {
+    let asked = parse(asked)?;
+    let is_granted = |word: &str| granted.split(' ').any(|known| covers(known, word));
+    asked.split(' ').all(is_granted).then_some(asked)
+}
+
 /// Whether a word that is granted grants what another asks: the same, or one token of all.
 pub(crate) fn covers(granted: &str, word: &str) -> bool {
-    granted == word || granted == EVERY_TOKEN && word.starts_with(TOKEN)
+    let names_an_app = || word.strip_prefix(TOKEN).is_some_and(id::is_munged);
+    granted == word || granted == EVERY_TOKEN && names_an_app()
 }
 
 /// The word that opens the token of an app.
@@ -63,6 +76,9 @@ pub(crate) fn token_word(munged_id: &str) -> String {
 /// The scope with each of its words once, or nothing where one is not a word of
 /// [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
 fn parse(scope: &str) -> Option<String> {
+    if scope.len() > LONGEST {
+        return None;
+    }
     let is_word_character = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
     let mut seen = BTreeSet::new();
     let mut words = Vec::new();
@@ -99,10 +115,25 @@ mod tests {
             ("token:a_b", EVERY_TOKEN),
             ("token:a_b", "TOKEN:a_b"),
             (EVERY_TOKEN, "hello"),
+            (EVERY_TOKEN, "token:"),
+            (EVERY_TOKEN, "token:a/b"),
+            (EVERY_TOKEN, "token:\u{1b}[31m"),
             ("hello", "token:a_b"),
         ] {
             assert!(!covers(granted, word), "{granted} {word}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_scope_is_a_scope_itself() {
+        let part = |asked| narrow("mail token:*", asked);
+        assert_eq!(part("mail mail").as_deref(), Some("mail"));
+        assert_eq!(part("token:a_b  mail").as_deref(), Some("token:a_b mail"));
+        for wrong in ["", " ", "calendar", "token:\u{1b}[31m", "mail\n"] {
+            assert_eq!(part(wrong), None, "{wrong:?}");
+        }
+        let long: Vec<String> = (0..300).map(|n| format!("token:skill_{n}")).collect();
+        assert_eq!(part(&long.join(" ")), None);
     }
 
     #[test]
