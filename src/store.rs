@@ -587,6 +587,7 @@ fn seal_rows_for_tests(connection: &Connection, seal: &Seal, secret: &str) {
         "INSERT OR REPLACE INTO revocations VALUES (5, 'a_b', x'00', 1.0, 1.0, 0)".into(),
         "INSERT OR REPLACE INTO settings VALUES ('a_b', '{}', x'00')".into(),
         "INSERT OR REPLACE INTO clients VALUES ('radio', 'a digest', 'The radio', '', '', NULL, 'device', 'token:*', 'token:*', 0, 1.0, 2.0)".into(),
+        "INSERT OR REPLACE INTO device_codes VALUES ('a digest', 'a MAC', 'a digest', 'radio', 'token:*', '127.0.0.1', '127.0.0.1', 5, NULL, 0, NULL, NULL, 1.0, 2.0)".into(),
     ];
     for row in rows {
         connection.execute(&row, []).unwrap();

@@ -22,11 +22,15 @@ pub(super) async fn begin(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let opened = match Parameters::read(&headers, body) {
-        Ok(parameters) => open(&server, &headers, &parameters, from).await,
-        Err(error) => Err(error),
+    let page = server.page(&issuer);
+    // Nobody waits who could not be told where.
+    let opened = match (page, Parameters::read(&headers, body)) {
+        (Ok(page), Ok(parameters)) => open(&server, &headers, &parameters, from)
+            .await
+            .map(|opened| describe(&page, &opened)),
+        (Err(error), _) | (_, Err(error)) => Err(error),
     };
-    server.answer(opened.and_then(|opened| Ok(describe(&server.page(&issuer)?, &opened))))
+    server.answer(opened)
 }
 
 async fn open(

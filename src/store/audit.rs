@@ -9,6 +9,12 @@ use super::{Error, Store, Sync};
 /// Entries that are kept: years of a household's, and a few megabytes.
 const MOST: i64 = 20_000;
 
+/// Of one program: what it does often must not push out what others did.
+const MOST_OF_A_CLIENT: i64 = 5_000;
+
+/// How many entries come between two looks at that.
+const LOOK_EVERY: i64 = 64;
+
 /// Seconds within which the same token is not noted again for the same program.
 const ONCE_IN: f64 = 60.0;
 
@@ -193,6 +199,14 @@ pub(super) fn note(connection: &Connection, entry: &Entry) -> Result<(), Error> 
     connection
         .prepare_cached("DELETE FROM audit WHERE id <= ?1")?
         .execute([newest - MOST])?;
+    if newest % LOOK_EVERY == 0 {
+        connection
+            .prepare_cached(
+                "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE client_id = ?1
+                     ORDER BY id DESC LIMIT -1 OFFSET ?2)",
+            )?
+            .execute(params![entry.client_id, MOST_OF_A_CLIENT])?;
+    }
     Ok(())
 }
 
@@ -254,16 +268,32 @@ mod tests {
         assert_eq!(store.list_audit(1).await.unwrap().len(), 1);
     }
 
-    #[tokio::test]
-    async fn the_oldest_entries_make_room() {
-        let store = in_memory(&Entropy::system(), &[]).unwrap();
-        let entries = usize::try_from(MOST).unwrap() + 10;
+    async fn fill(store: &Store, client: &str, entries: i64) {
+        let entry = Entry::new(1.0, Deed::Refreshed, client);
         let fill = move |connection: &Connection, _: &super::super::Seal| {
-            let entry = Entry::new(1.0, Deed::Refreshed, "radio");
             (0..entries).try_for_each(|_| note(connection, &entry))
         };
         store.call(Sync::Wal, fill).await.unwrap();
-        let kept = store.list_audit(usize::MAX).await.unwrap().len();
-        assert_eq!(kept, entries - 10);
+    }
+
+    async fn count(store: &Store, client: &str) -> i64 {
+        let kept = store.list_audit(usize::MAX).await.unwrap();
+        let own = kept.iter().filter(|entry| entry.client_id == client);
+        i64::try_from(own.count()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_oldest_entries_make_room_and_those_of_who_does_most_first() {
+        let store = in_memory(&Entropy::system(), &[]).unwrap();
+        fill(&store, "lamp", 10).await;
+        fill(&store, "radio", MOST_OF_A_CLIENT + LOOK_EVERY).await;
+        let most = MOST_OF_A_CLIENT + LOOK_EVERY;
+        assert!((MOST_OF_A_CLIENT..most).contains(&count(&store, "radio").await));
+        assert_eq!(count(&store, "lamp").await, 10);
+        for client in ["a", "b", "c", "d"] {
+            fill(&store, client, MOST_OF_A_CLIENT).await;
+        }
+        assert_eq!(count(&store, "lamp").await, 0);
+        assert_eq!(store.list_audit(usize::MAX).await.unwrap().len(), 20_000);
     }
 }

@@ -19,7 +19,12 @@ pub(crate) const MOST_DEVICES: u32 = 512;
 /// Of one source, so that nobody takes all places from the others.
 pub(crate) const MOST_OF_A_SOURCE: u32 = 128;
 
-/// How long a code that has ended is known, so that its device hears why.
+/// Of one client at one address: the ninth takes the place of the first that nobody has decided about,
+/// so that no program takes the places of others.
+pub(crate) const MOST_OF_A_CLIENT: u32 = 8;
+
+/// How long a code that has ended is known, so that its device hears why. One that was approved in time
+/// may be redeemed until then: its person has been told so.
 const MEMORY: f64 = 600.0;
 
 /// How much earlier than told a poll may come: clocks and networks are not exact.
@@ -119,6 +124,7 @@ impl Store {
             connection
                 .prepare_cached("DELETE FROM device_codes WHERE expires_at <= ?1")?
                 .execute([now - MEMORY])?;
+            make_room(connection, &waiting)?;
             if !has_room(connection, &waiting)? {
                 return Ok(Admission::Full);
             }
@@ -144,10 +150,13 @@ impl Store {
                 return Ok(Polled::Unknown);
             };
             let ended = match row.approved {
-                _ if now >= row.expires_at => Polled::Expired,
-                None => return row.wait(connection, &device_code, now),
+                _ if row.is_slow() && now < row.expires_at => {
+                    return row.wait(connection, &device_code, now);
+                }
                 Some(true) => return Ok(Polled::Approved(row.scope)),
                 Some(false) => Polled::Refused,
+                None if now >= row.expires_at => Polled::Expired,
+                None => return row.wait(connection, &device_code, now),
             };
             forget(connection, &device_code)?;
             Ok(ended)
@@ -165,8 +174,7 @@ impl Store {
     ) -> Result<Option<i64>, Error> {
         self.call(Sync::Disk, move |connection, seal| {
             let found = find_polled(connection, &client_id, &device_code, now)?;
-            let approved = found.filter(|row| row.approved == Some(true) && now < row.expires_at);
-            let Some(row) = approved else {
+            let Some(row) = found.filter(|row| row.approved == Some(true)) else {
                 return Ok(None);
             };
             forget(connection, &device_code)?;
@@ -260,6 +268,26 @@ impl Store {
         })
         .await
     }
+}
+
+/// Drops what its client has asked for so often from one address that one more would be too many.
+fn make_room(connection: &Connection, waiting: &Waiting) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "DELETE FROM device_codes WHERE device_code IN (
+                 SELECT device_code FROM device_codes
+                 WHERE source = ?1 AND expires_at > ?2 AND client_id = ?3 AND address = ?4
+                     AND approved IS NULL
+                 ORDER BY created_at DESC, expires_at DESC LIMIT -1 OFFSET ?5)",
+        )?
+        .execute(params![
+            Source::of(waiting.address).to_string(),
+            waiting.created_at,
+            waiting.client_id,
+            waiting.address.to_canonical().to_string(),
+            MOST_OF_A_CLIENT - 1,
+        ])?;
+    Ok(())
 }
 
 /// Whether one more may wait. What has ended and is only remembered takes no place. Each count is one
@@ -386,6 +414,11 @@ fn find_polled(
 }
 
 impl Polling {
+    /// Whether its first poll is too soon, whenever it comes.
+    fn is_slow(&self) -> bool {
+        self.polled_at == Some(f64::INFINITY)
+    }
+
     /// What a device hears that has to go on waiting.
     fn wait(&self, connection: &Connection, code: &Digest, now: f64) -> Result<Polled, Error> {
         let earliest = |polled_at: f64| polled_at + f64::from(self.interval) - JITTER;
@@ -486,5 +519,57 @@ mod tests {
         assert_eq!(poll(1_500.0).await.unwrap(), Polled::Open);
         assert_eq!(poll(1_100.0).await.unwrap(), Polled::Open);
         assert_eq!(poll(1_101.0).await.unwrap(), Polled::TooSoon(10));
+    }
+
+    #[tokio::test]
+    async fn what_was_approved_in_time_is_redeemed_a_little_later() {
+        let entropy = Entropy::system();
+        let store = in_memory(&entropy, &[Client::new("radio", "The radio")]).unwrap();
+        let (user_code, device_code) = (UserCode::draw(&entropy), Digest::of("device code"));
+        let device = waiting(user_code.clone(), 0.0, 600.0);
+        store.put_device(device).await.unwrap();
+        let by = Decider::CommandLine;
+        let decided = store.decide_device(user_code, true, by, 599.0);
+        assert!(decided.await.unwrap().is_some());
+        let poll = |at| store.poll_device("radio".to_owned(), device_code.clone(), at);
+        let approved = Polled::Approved("hello".to_owned());
+        assert_eq!(poll(601.0).await.unwrap(), approved);
+        assert_eq!(poll(1_199.0).await.unwrap(), approved);
+        let redeem = |at| {
+            let family = grants::family_for_tests("one", at);
+            store.redeem_device("radio".to_owned(), device_code.clone(), family, at)
+        };
+        // Too late is too late, whatever a poll has said.
+        assert_eq!(redeem(1_200.0).await.unwrap(), None);
+        assert!(redeem(1_199.0).await.unwrap().is_some());
+        assert_eq!(redeem(1_199.0).await.unwrap(), None, "once");
+    }
+
+    #[tokio::test]
+    async fn a_hasty_program_displaces_its_own_codes_alone() {
+        let entropy = Entropy::system();
+        let clients = ["radio", "lamp"].map(|id| Client::new(id, id));
+        let store = in_memory(&entropy, &clients).unwrap();
+        let begin = async |client: &str, number: u32| {
+            let code = format!("{client} {number}");
+            let device = Waiting {
+                device_code: Digest::of(&code),
+                client_id: client.to_owned(),
+                ..waiting(UserCode::draw(&entropy), f64::from(number), 600.0)
+            };
+            assert_eq!(store.put_device(device).await.unwrap(), Admission::Waits);
+        };
+        begin("lamp", 0).await;
+        for number in 0..200 {
+            begin("radio", number).await;
+        }
+        assert_eq!(store.count_devices().await.unwrap(), 1 + MOST_OF_A_CLIENT);
+        let poll = |client: &str, number: u32| {
+            let code = Digest::of(&format!("{client} {number}"));
+            store.poll_device(client.to_owned(), code, 300.0)
+        };
+        assert_eq!(poll("lamp", 0).await.unwrap(), Polled::Open);
+        assert_eq!(poll("radio", 199).await.unwrap(), Polled::Open);
+        assert_eq!(poll("radio", 191).await.unwrap(), Polled::Unknown);
     }
 }

@@ -17,6 +17,10 @@ use crate::digest::Digest;
 /// Grants at once: far more than a household has programs.
 const MOST: i64 = 512;
 
+/// How long a grant that has ended is kept, in seconds: a clock that jumps ahead for a moment must not
+/// end them all.
+const KEPT: f64 = 86_400.0;
+
 /// A program uses the newest; a few older ones may still be on their way.
 const MOST_ACCESS_TOKENS: i64 = 8;
 
@@ -192,7 +196,6 @@ impl Store {
                 connection,
                 &Entry {
                     grant: Some(renewal.id),
-                    scope: Some(scope),
                     address: Some(renewal.address.to_canonical()),
                     ..Entry::new(now, Deed::Refreshed, &client_id)
                 },
@@ -331,7 +334,7 @@ pub(super) fn begin(
             "DELETE FROM grants WHERE expires_at <= ?1 OR id IN (
                  SELECT id FROM grants ORDER BY expires_at DESC LIMIT -1 OFFSET ?2)",
         )?
-        .execute(params![now, MOST - 1])?;
+        .execute(params![now - KEPT, MOST - 1])?;
     // By chance, so that no form and no entry means another grant later; and JSON can hold it.
     let id = seal.number() & 0x1f_ffff_ffff_ffff;
     let address = grantee.address.to_canonical();
@@ -417,7 +420,7 @@ fn find_access(
         .prepare_cached(
             "SELECT grants.id, client_id, access_tokens.scope, access_tokens.created_at,
                  access_tokens.expires_at, access_tokens.last_used_at
-             FROM access_tokens JOIN grants ON grants.id = grant_id
+             FROM access_tokens JOIN grants ON grants.id = grant_id JOIN clients USING (client_id)
              WHERE token = ?1 AND access_tokens.expires_at > ?2 AND grants.expires_at > ?2",
         )?
         .query_row(params![token.as_str(), now], |row| {
@@ -432,4 +435,170 @@ fn find_access(
         })
         .optional()?;
     Ok(found)
+}
+
+/// Tokens of this name, of which the access token lasts for a minute and the grant for ten days.
+#[cfg(test)]
+pub(super) fn family_for_tests(name: &str, now: f64) -> Family {
+    Family {
+        handle: Digest::of(&format!("{name} handle")),
+        refresh: Digest::of(&format!("{name} refresh")),
+        access: Digest::of(&format!("{name} access")),
+        access_ends_at: now + 60.0,
+        ends_at: now + 864_000.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::client::Client;
+    use crate::clock::Jump;
+    use crate::entropy::Entropy;
+    use crate::store::in_memory;
+
+    fn store() -> Store {
+        in_memory(&Entropy::system(), &[Client::new("radio", "The radio")]).unwrap()
+    }
+
+    async fn grant(store: &Store, name: &str, now: f64) -> i64 {
+        let grantee = Grantee {
+            client_id: "radio".to_owned(),
+            scope: "token:*".to_owned(),
+            address: [127, 0, 0, 1].into(),
+            decided_by: Decider::CommandLine,
+        };
+        let family = family_for_tests(name, now);
+        store.begin_grant(grantee, family, now).await.unwrap()
+    }
+
+    async fn is_good(store: &Store, access: &str, now: f64) -> bool {
+        let token = Digest::of(access);
+        store.use_access(token, now).await.unwrap().is_some()
+    }
+
+    /// From one refresh token to another, with a new access token of that name.
+    fn renewal(id: i64, shown: &str, next: &str, now: f64) -> Renewal {
+        Renewal {
+            id,
+            shown: Digest::of(shown),
+            next: Some(Digest::of(next)),
+            access: (
+                Digest::of(&format!("{next} access")),
+                "token:*".to_owned(),
+                now + 60.0,
+            ),
+            ends_at: now + 864_000.0,
+            address: [127, 0, 0, 1].into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn of_many_refreshes_with_one_token_one_succeeds() {
+        let store = store();
+        let id = grant(&store, "one", 0.0).await;
+        let next: Vec<String> = (0..20).map(|number| format!("next {number}")).collect();
+        let refreshes = next
+            .iter()
+            .map(|next| store.renew_grant(renewal(id, "one refresh", next, 1.0), 1.0));
+        let came_of_them = join_all(refreshes).await;
+        let renewed = came_of_them.into_iter().map(Result::unwrap);
+        assert_eq!(renewed.filter(|renewed| *renewed).count(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_token_ends_with_its_grant_and_with_its_client() {
+        let store = store();
+        let id = grant(&store, "one", 0.0).await;
+        grant(&store, "two", 0.0).await;
+        assert!(is_good(&store, "one access", 1.0).await);
+        assert!(!is_good(&store, "one access", 60.0).await, "its own end");
+        let ended = store.end_grant(id, Deed::Withdrawn, None, 2.0);
+        assert!(ended.await.unwrap());
+        assert!(!is_good(&store, "one access", 2.0).await);
+        assert!(is_good(&store, "two access", 2.0).await);
+        let ended = store.drop_client("radio".to_owned(), 3.0).await.unwrap();
+        assert_eq!(ended, Some(1));
+        assert!(!is_good(&store, "two access", 3.0).await);
+        // One of the same name is another.
+        store
+            .add_client(Client::new("radio", "Radio"), 4.0)
+            .await
+            .unwrap();
+        assert!(!is_good(&store, "two access", 4.0).await);
+        assert_eq!(store.list_grants(4.0).await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn an_access_token_does_not_outlive_its_grant() {
+        let store = store();
+        let id = grant(&store, "one", 0.0).await;
+        let long = Renewal {
+            access: (Digest::of("long"), "token:*".to_owned(), 1e9),
+            ..renewal(id, "one refresh", "next", 1.0)
+        };
+        assert!(store.renew_grant(long, 1.0).await.unwrap());
+        assert!(is_good(&store, "long", 864_000.0).await);
+        assert!(!is_good(&store, "long", 864_001.0).await);
+        let late = renewal(id, "next", "later", 864_001.0);
+        assert!(!store.renew_grant(late, 864_001.0).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn grants_and_tokens_are_bounded_and_the_newest_stay() {
+        let store = store();
+        for number in 0..MOST + 10 {
+            #[expect(clippy::cast_precision_loss, reason = "a small number")]
+            grant(&store, &number.to_string(), number as f64 / 100.0).await;
+        }
+        let grants = store.list_grants(10.0).await.unwrap();
+        assert_eq!(i64::try_from(grants.len()), Ok(MOST));
+        assert!(!is_good(&store, "9 access", 10.0).await);
+        assert!(is_good(&store, "10 access", 10.0).await);
+
+        let id = grant(&store, "last", 10.0).await;
+        let mut shown = "last refresh".to_owned();
+        for number in 0..MOST_ACCESS_TOKENS {
+            let next = format!("next {number}");
+            #[expect(clippy::cast_precision_loss, reason = "a small number")]
+            let now = 11.0 + number as f64;
+            let renewed = store.renew_grant(renewal(id, &shown, &next, now), now);
+            assert!(renewed.await.unwrap());
+            shown = next;
+        }
+        assert!(!is_good(&store, "last access", 20.0).await);
+        assert!(is_good(&store, "next 0 access", 20.0).await);
+    }
+
+    #[tokio::test]
+    async fn a_clock_that_jumps_ahead_for_a_moment_ends_no_grant() {
+        let store = store();
+        grant(&store, "one", 0.0).await;
+        grant(&store, "two", 864_000.0 + KEPT - 1.0).await;
+        assert_eq!(store.list_grants(1.0).await.unwrap().len(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_clock_that_is_set_takes_its_grants_along() {
+        let store = store();
+        let id = grant(&store, "one", 10.0).await;
+        let jump = Jump {
+            from: 0.0,
+            until: 100.0,
+            by: 1e9,
+        };
+        store.correct_times(jump).await.unwrap();
+        assert!(is_good(&store, "one access", 1e9 + 69.0).await);
+        assert!(!is_good(&store, "one access", 1e9 + 70.0).await);
+        let shown = store.list_grants(1e9 + 100.0).await.unwrap();
+        let [shown] = shown.as_slice() else {
+            panic!("one grant: {shown:?}");
+        };
+        assert_eq!((shown.id, shown.created_at), (id, 1e9 + 10.0));
+        assert_eq!(Some(shown.expires_at), Some(1e9 + 864_010.0));
+        let noted = store.list_audit(1).await.unwrap();
+        assert_eq!(noted.first().map(|entry| entry.at), Some(1e9 + 10.0));
+    }
 }

@@ -251,6 +251,7 @@ const STEPS: &[&str] = &[
         decided_by TEXT
     ) STRICT;
     CREATE INDEX audit_at ON audit (at);
+    CREATE INDEX audit_client ON audit (client_id);
 ",
 ];
 

@@ -96,6 +96,8 @@ fn replace(connection: &mut Connection, old: &Seal, new: &Seal) -> Result<usize,
             new.seal_bytes(place, &old.unseal_bytes(place, value)?)
         })?;
     }
+    // Their user codes are known by MACs under the old key: nobody could approve them any more.
+    transaction.execute("DELETE FROM device_codes", [])?;
     transaction.commit()?;
     Ok(count)
 }
@@ -192,6 +194,12 @@ mod tests {
             copy
         }
 
+        fn waiting_codes(&self) -> i64 {
+            let query = "SELECT count(*) FROM device_codes";
+            let connection = self.open().connection;
+            connection.query_row(query, [], |row| row.get(0)).unwrap()
+        }
+
         /// Asserts that everything opens, and that no rekey is at work any more.
         fn is_whole(&self) {
             let opened = self.open();
@@ -256,6 +264,7 @@ mod tests {
         let home = Home::new();
         let (old, values) = (home.keys().find().unwrap().unwrap(), home.sealed_values());
         assert!(home.holds_any(&values));
+        assert_eq!(home.waiting_codes(), 1);
         assert_eq!(
             rekey(&home.data(), &home.keys(), None, &home.entropy).unwrap(),
             8
@@ -265,6 +274,7 @@ mod tests {
             !home.holds_any(&values),
             "the old key still opens something"
         );
+        assert_eq!(home.waiting_codes(), 0, "nobody could approve them");
         let new = home.keys().find().unwrap().unwrap();
         assert_ne!(new.bytes(), old.bytes());
         let mode = fs::metadata(new.path()).unwrap().permissions().mode();

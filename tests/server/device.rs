@@ -8,9 +8,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use phal_oauth::server::{Client, GrantType, check_place};
 use tokio::runtime::Builder;
 
-use super::practice::{
-    Answer, ISSUER, ODD_ID, ODD_SECRET, Practice, basic, encode, refreshing, with,
-};
+use super::practice::{Answer, ISSUER, ODD_ID, ODD_SECRET, Practice, basic, refreshing, with};
 
 const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 const ENDPOINT: &str = "/oauth/device_authorization";
@@ -356,19 +354,19 @@ async fn s23_the_metadata_names_the_device_grant_at_the_address_asked() {
 
 #[tokio::test]
 async fn s26_open_grants_are_capped_and_old_ones_swept() {
-    let practice = Practice::new();
-    let asking = encode(&[("client_id", "demo")]);
-    let ask = || async {
-        let kind = "application/x-www-form-urlencoded";
-        let request = Request::post(ENDPOINT).header(header::CONTENT_TYPE, kind);
+    let practice = Practice::with(|settings| {
+        let flooding = (0..20).map(|number| Client::new(&format!("c{number}"), "Flood"));
+        settings.clients.extend(flooding);
+    });
+    let ask = async |client: String| {
         practice
-            .send(request.body(asking.clone().into()).unwrap())
+            .post(ENDPOINT, &[("client_id", &client)], None)
             .await
     };
     let first = practice.device().await;
     let mut taken = 1;
-    for _ in 0..600 {
-        let answer = ask().await;
+    for number in 0..160 {
+        let answer = ask(format!("c{}", number % 20)).await;
         if answer.status == StatusCode::OK {
             taken += 1;
             continue;
@@ -381,7 +379,28 @@ async fn s26_open_grants_are_capped_and_old_ones_swept() {
     practice.approve(&first).await;
     assert_eq!(practice.poll(&first).await.status, StatusCode::OK);
     practice.clock.advance(600.0);
-    assert_eq!(ask().await.status, StatusCode::OK);
+    assert_eq!(ask("demo".to_owned()).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn s26_one_program_that_begins_again_and_again_takes_no_place_of_others() {
+    let practice = Practice::new();
+    let other = practice
+        .post(ENDPOINT, &[("client_id", "other")], None)
+        .await;
+    let first = practice.device().await;
+    for _ in 0..300 {
+        assert_eq!(practice.device().await.status, StatusCode::OK);
+    }
+    let form = [
+        ("client_id", "other"),
+        ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+        ("device_code", &other.member("device_code")),
+    ];
+    let waits = practice.token(&form).await;
+    waits.assert_error(StatusCode::BAD_REQUEST, "authorization_pending");
+    let displaced = practice.poll(&first).await;
+    displaced.assert_error(StatusCode::BAD_REQUEST, "invalid_grant");
 }
 
 #[tokio::test]

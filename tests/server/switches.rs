@@ -49,6 +49,8 @@ async fn a_scope_makes_times_short_and_polls_slow() {
         .assert_error(StatusCode::BAD_REQUEST, "expired_token");
 
     let device = practice.device_with("practice:slow practice:approve").await;
+    let first = practice.poll(&device).await;
+    first.assert_error(StatusCode::BAD_REQUEST, "slow_down");
     assert_eq!(practice.poll(&device).await.status, StatusCode::OK);
     let device = practice.device_with("practice:slow").await;
     for error in ["slow_down", "authorization_pending"] {

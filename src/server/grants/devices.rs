@@ -405,8 +405,9 @@ mod tests {
     async fn s26_one_source_leaves_room_for_others() {
         let hall = hall();
         let mut taken = 0;
-        for _ in 0..200 {
-            let opened = hall.devices.open("client", "hello", at(66)).await;
+        for number in 0..200 {
+            let client = format!("client {number}");
+            let opened = hall.devices.open(&client, "hello", at(66)).await;
             taken += u32::from(opened.is_ok());
         }
         assert_eq!(taken, MOST_OF_A_SOURCE);
