@@ -171,6 +171,7 @@ impl Config {
         }
         let bus = overrides.bus.clone();
         overrides.put(&mut settings).map_err(Error)?;
+        settle_paths(&mut settings, environment)?;
         let section: Section = serde_json::from_value(settings.nested())
             .map_err(|error| Error(format!("the settings of {plugin}: {error}")))?;
         let is_said = *settings.origin("websocket.allow_unencrypted") != Origin::Default;
@@ -280,6 +281,39 @@ impl Section {
             voice: voice(self.voice)?,
         })
     }
+}
+
+/// The settings that are paths of files and folders.
+const PATHS: [&str; 8] = [
+    "qr_dir",
+    "data_dir",
+    "state_dir",
+    "runtime_dir",
+    "bus.ca_file",
+    "api.socket",
+    "api.tls_cert",
+    "api.tls_key",
+];
+
+/// Gives paths in files their one meaning: a relative one would be another in each folder that the
+/// program is started from, and with it another database.
+fn settle_paths(settings: &mut Settings, environment: &Environment) -> Result<(), Error> {
+    for name in PATHS {
+        let origin = settings.origin(name).clone();
+        let text = settings.value(name).and_then(Value::as_str);
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        let path = environment.expanded(text);
+        if path.is_relative() && matches!(origin, Origin::File(_)) {
+            return Err(Error(format!(
+                "{name} ({origin}): {text} must be a whole path, or begin with ~/"
+            )));
+        }
+        let path = path.to_string_lossy().into_owned();
+        settings.set(name, path.into(), origin).map_err(Error)?;
+    }
+    Ok(())
 }
 
 fn given(path: PathBuf) -> Option<PathBuf> {
@@ -394,6 +428,37 @@ mod tests {
         );
         assert!(!config.share_refresh_token);
         assert!(config.bus_security.secret_key.is_none() && config.bus_security.allow_unencrypted);
+    }
+
+    #[test]
+    fn a_path_means_the_same_wherever_the_program_is_started() {
+        let set = |section: Value, flags| config(&[ours(section)], flags);
+        let home = set(json!({"data_dir": "~/tokens"}), Overrides::default()).unwrap();
+        assert_eq!(home.data_dir, Path::new("/home/ovos/tokens"));
+        for section in [
+            json!({"data_dir": "tokens"}),
+            json!({"qr_dir": "./qr"}),
+            json!({"bus": {"ca_file": "ca.pem"}}),
+        ] {
+            let error = set(section, Overrides::default()).unwrap_err().to_string();
+            assert!(error.contains("whole path"), "{error}");
+        }
+        // Who types a flag knows where that is.
+        let flags = Overrides {
+            data_dir: Some("tokens".into()),
+            ..Overrides::default()
+        };
+        let typed = set(json!({"data_dir": "/elsewhere"}), flags).unwrap();
+        assert_eq!(typed.data_dir, Path::new("tokens"));
+    }
+
+    #[test]
+    fn a_section_that_is_none_is_refused() {
+        for section in [json!({"api": true}), json!({"bus": "embedded"})] {
+            let error = config(&[ours(section)], Overrides::default());
+            let error = error.unwrap_err().to_string();
+            assert!(error.contains("settings of its own"), "{error}");
+        }
     }
 
     #[test]

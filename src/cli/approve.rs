@@ -41,8 +41,11 @@ pub(super) async fn run(options: Options) -> anyhow::Result<Exit> {
         false
     } else if options.yes {
         true
+    } else if let Some(approved) = confirm()? {
+        approved
     } else {
-        confirm()?
+        say("It waits on, until its code ends.");
+        return Ok(Exit::Done);
     };
     let decision = if approved { "approve" } else { "refuse" };
     let decided = ask(&mut daemon, &options.code, Some(decision)).await?;
@@ -90,25 +93,54 @@ fn show(asking: &Map<String, Value>) {
     say("");
 }
 
-/// Asks the person at the terminal; without one nothing is approved by silence.
-fn confirm() -> anyhow::Result<bool> {
+/// Asks the person at the terminal; without one nothing is approved by silence. `None` where nothing is
+/// decided yet.
+fn confirm() -> anyhow::Result<Option<bool>> {
     if !std::io::stdin().is_terminal() {
         let how = "nobody is there to ask: add --yes to approve, or --refuse";
         return Err(Usage(how.to_owned()).into());
     }
     say("Approve only if you have started this program yourself, and it shows this very code.");
-    terminal::prompt("Approve? [y/N] ");
-    let mut reply = String::new();
-    std::io::stdin()
-        .lock()
-        .take(LONGEST_REPLY)
-        .read_line(&mut reply)?;
-    Ok(matches!(
-        reply.trim().to_ascii_lowercase().as_str(),
-        "y" | "yes"
-    ))
+    loop {
+        terminal::prompt("Approve? y = yes, n = refuse, Enter = later: ");
+        let mut reply = String::new();
+        std::io::stdin()
+            .lock()
+            .take(LONGEST_REPLY)
+            .read_line(&mut reply)?;
+        if let Some(decided) = read_reply(&reply) {
+            return Ok(decided);
+        }
+    }
+}
+
+/// What somebody has typed; nothing where that means nothing.
+#[expect(
+    clippy::option_option,
+    reason = "not understood is not the same as not decided"
+)]
+fn read_reply(reply: &str) -> Option<Option<bool>> {
+    match reply.trim().to_ascii_lowercase().as_str() {
+        "" => Some(None),
+        "y" | "yes" => Some(Some(true)),
+        "n" | "no" => Some(Some(false)),
+        _ => None,
+    }
 }
 
 fn text<'a>(answer: &'a Map<String, Value>, key: &str) -> &'a str {
     answer.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_clear_word_decides() {
+        assert_eq!(read_reply("Y\n"), Some(Some(true)));
+        assert_eq!(read_reply(" no \n"), Some(Some(false)));
+        assert_eq!(read_reply("\n"), Some(None));
+        assert_eq!(read_reply("maybe\n"), None);
+    }
 }

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::control::Caller;
 use crate::digest::Digest;
 use crate::entropy::Entropy;
+use crate::manifest::PLUGIN;
 use crate::request::Topic;
 use crate::server::{EVERY_TOKEN, TOKEN, token_word};
 
@@ -149,19 +150,21 @@ async fn unknown(daemon: &mut Caller, munged_ids: &[String]) -> anyhow::Result<V
 /// How the program begins.
 fn tell_next(answer: &Map<String, Value>, id: &str, has_secret: bool) {
     let Some(url) = answer.get("api_url").and_then(Value::as_str) else {
-        let off = "The API is off: set \"api\": {\"enabled\": true} in mycroft.conf, and start \
-                   phal-oauth anew.";
+        let settings = json!({ "PHAL": { PLUGIN: { "api": { "enabled": true } } } });
+        let off = "The API is off. Switch it on in mycroft.conf, and start phal-oauth anew:";
         say(toned(Tone::Waiting, &format!("\n{off}")));
+        say(format_args!("  {settings}"));
         return;
     };
+    // The empty form makes curl say what kind it is.
     let login = if has_secret {
-        format!("-u {id}:SECRET")
+        format!("-u {id}:SECRET -d ''")
     } else {
         format!("-d client_id={id}")
     };
     say(format_args!(
         "\nIt finds everything at {url}/.well-known/oauth-authorization-server, and begins with\n  \
-         curl {login} -X POST {url}/oauth/device_authorization\n\
+         curl {login} {url}/oauth/device_authorization\n\
          Then approve the code that it shows: on the phone, or with phal-oauth approve CODE"
     ));
 }

@@ -96,6 +96,15 @@ impl Environment {
         Some(self.path("XDG_RUNTIME_DIR")?.join("phal-oauth"))
     }
 
+    /// A path as people write it: `~/` is the home.
+    #[must_use]
+    pub(super) fn expanded(&self, path: &str) -> PathBuf {
+        match path.strip_prefix("~/") {
+            Some(rest) => self.home.join(rest),
+            None => PathBuf::from(path),
+        }
+    }
+
     /// Where the JSON files of the Python plugin are, with the locks that Python programs take.
     pub(super) fn json_place(&self) -> Place {
         let base = self.text("OVOS_CONFIG_BASE_FOLDER", "mycroft");

@@ -70,11 +70,25 @@ impl Settings {
         {
             if self.0.contains_key(&path) {
                 self.set(&path, value, origin.clone())?;
+            } else if self.is_section(&path) {
+                let found = kind(&value);
+                return Err(format!(
+                    "{path} ({origin}) must be an object with settings of its own, not {found}"
+                ));
             } else if !path.starts_with("websocket.") && !FOREIGN.contains(&path.as_str()) {
                 unknown.push(path);
             }
         }
         Ok(unknown)
+    }
+
+    /// Whether settings stand below this path.
+    fn is_section(&self, path: &str) -> bool {
+        let is_below = |known: &String| {
+            let rest = known.strip_prefix(path);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        self.0.keys().any(is_below)
     }
 
     /// Sets one value, which must be of the default's kind.
