@@ -16,6 +16,7 @@ mod page;
 mod programs;
 mod reader;
 mod scope;
+mod sending;
 mod step;
 mod turned_away;
 #[cfg(any(fuzzing, test))]
@@ -32,8 +33,8 @@ pub(crate) use self::connection::{Secured, serve, serve_api};
 pub(crate) use self::cookie::{Cookies, Visitor};
 pub(crate) use self::csrf::{Csrf, Purpose};
 use self::dashboard::Deed;
-pub(crate) use self::form::Form;
-pub(crate) use self::host::{AllowedHosts, check as check_host};
+pub(crate) use self::form::{Form, PATIENCE};
+pub(crate) use self::host::{AllowedHosts, check as check_host, find_host};
 use self::limit::Limit;
 pub(crate) use self::limit::Peer;
 pub(crate) use self::origin::{check as check_origin, is_ours};

@@ -240,6 +240,15 @@ impl AuthorizationServer {
         self.0.people.is_none()
     }
 
+    /// The grant types, for people.
+    fn grant_types(&self) -> &'static str {
+        if self.grants_codes() {
+            "authorization_code, refresh_token or that of device codes"
+        } else {
+            "refresh_token or that of device codes"
+        }
+    }
+
     async fn find_client(&self, id: &str) -> Result<Option<Client>, store::Error> {
         self.0.store.find_client(id.to_owned()).await
     }

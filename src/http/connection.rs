@@ -18,6 +18,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::task::TaskTracker;
 
 use super::limit::Peer;
+use super::sending::Sending;
 use crate::allowance::Source;
 use crate::listener::{ApiListeners, Listener};
 use crate::stopping::Stopping;
@@ -34,7 +35,8 @@ const PER_NETWORK: usize = 96;
 /// How long a handshake may take, so that who says nothing has a place for no longer.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(5);
 
-/// How long a browser may take to send the head of a request.
+/// How long a browser may take to send the head of a request; it counts from the connection's begin, or
+/// from the answer before, so that it bounds idle connections, too.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
 
 /// How long an answer may take to leave after the work behind it is done.
@@ -196,7 +198,7 @@ async fn converse(
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_LIMIT)
         .max_buf_size(32 * 1024)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Sending::new(stream)), service);
     tokio::pin!(connection);
     tokio::select! {
         // A browser that breaks off is no news.
@@ -220,6 +222,7 @@ mod tests {
     use tokio::net::{TcpListener, TcpStream};
     use tokio::time::Instant;
 
+    use super::super::sending::SENDING_LIMIT;
     use super::*;
 
     // Time stands still while there is work and jumps to the next limit when there is none.
@@ -241,6 +244,55 @@ mod tests {
         }
         stopping.intake.cancel();
         serving.await.unwrap();
+    }
+
+    /// A connection to a server of `router` that goes on until the test ends.
+    async fn connect(router: Router) -> TcpStream {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        TaskTracker::new().spawn(serve(listener, router, Stopping::default()));
+        TcpStream::connect(address).await.unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_asks_nothing_more_is_closed_at_the_limit() {
+        let mut stream = connect(Router::new()).await;
+        for _ in 0..3 {
+            // Each answer gives it time anew.
+            tokio::time::sleep(HEAD_LIMIT / 2).await;
+            stream
+                .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+                .await
+                .unwrap();
+            let answered = stream.read(&mut [0; 1024]).await.unwrap();
+            assert_ne!(answered, 0);
+        }
+        let begun = Instant::now();
+        let mut more = Vec::new();
+        let end = tokio::time::timeout(2 * HEAD_LIMIT, stream.read_to_end(&mut more));
+        end.await.expect("the connection ends").unwrap();
+        assert!(begun.elapsed() >= HEAD_LIMIT - Duration::from_millis(10));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn answers_that_nobody_reads_are_given_up_at_the_limit() {
+        // More than the system keeps for a reader.
+        let answer = vec![b'x'; 32 * 1024 * 1024];
+        let router = Router::new().fallback(async move || answer.clone());
+        let mut stream = connect(router).await;
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+            .await
+            .unwrap();
+        tokio::time::sleep(SENDING_LIMIT + Duration::from_secs(1)).await;
+        let mut read = Vec::new();
+        let end = tokio::time::timeout(HEAD_LIMIT, stream.read_to_end(&mut read));
+        let _ = end.await.expect("the connection has ended");
+        assert!(
+            !read.is_empty() && read.len() < 32 * 1024 * 1024,
+            "{}",
+            read.len()
+        );
     }
 
     #[test]

@@ -15,8 +15,8 @@ use crate::words::Words;
 /// times as many where each has to be encoded.
 const LONGEST: usize = 48 * 1024;
 
-/// How long a browser may take to send a form.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a browser or a program may take to send a form.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The fields of a form. It has no `Debug` text: a person types secrets.
 pub(crate) struct Form(Vec<(String, String)>);

@@ -34,20 +34,11 @@ impl AllowedHosts {
 
     /// Whether a request names one of them.
     pub(crate) fn are_named(&self, headers: &HeaderMap) -> bool {
-        let host = headers
-            .get(header::HOST)
-            .and_then(|host| host.to_str().ok());
-        host.is_some_and(|host| self.allows(host))
+        find_host(headers).is_some_and(|host| self.allows(&host))
     }
 
-    fn allows(&self, host: &str) -> bool {
-        let Ok(authority) = host.parse::<Authority>() else {
-            return false;
-        };
-        let name = authority
-            .host()
-            .trim_start_matches('[')
-            .trim_end_matches(']');
+    fn allows(&self, host: &Authority) -> bool {
+        let name = host.host().trim_start_matches('[').trim_end_matches(']');
         // An address in the host header needs no name service, so none was rebound.
         if let Ok(address) = name.parse::<IpAddr>() {
             return address.is_unspecified() || is_local_address(address) || net::is_own(address);
@@ -55,6 +46,19 @@ impl AllowedHosts {
         let name = name.trim_end_matches('.').to_ascii_lowercase();
         !name.is_empty() && self.0.contains(&name)
     }
+}
+
+/// The host that a request names, with its port if it has one, and nothing else.
+pub(crate) fn find_host(headers: &HeaderMap) -> Option<Authority> {
+    parse_host(headers.get(header::HOST)?.to_str().ok()?)
+}
+
+fn parse_host(text: &str) -> Option<Authority> {
+    let authority: Authority = text.parse().ok()?;
+    // Neither a user before the host, nor anything but a number after it.
+    let port = text.strip_prefix(authority.host())?;
+    let is_port = |port: &str| port.parse::<u16>().is_ok();
+    (port.is_empty() || port.strip_prefix(':').is_some_and(is_port)).then_some(authority)
 }
 
 /// Lets requests pass that name an allowed host.
@@ -78,6 +82,7 @@ mod tests {
     #[test]
     fn addresses_of_the_home_network_and_own_names_are_allowed() {
         let hosts = AllowedHosts::new(["Oven.example".to_owned()]);
+        let is_allowed = |text| parse_host(text).is_some_and(|host| hosts.allows(&host));
         for good in [
             "192.168.1.20:36536",
             "127.0.0.1",
@@ -88,7 +93,7 @@ mod tests {
             "OVEN.example.",
             "0.0.0.0:36536",
         ] {
-            assert!(hosts.allows(good), "{good}");
+            assert!(is_allowed(good), "{good}");
         }
         for bad in [
             "evil.example",
@@ -98,8 +103,15 @@ mod tests {
             ":",
             "a b",
             "[::1",
+            "user@127.0.0.1",
+            "user:password@localhost:36537",
+            "@localhost",
+            "localhost:",
+            "localhost:http",
+            "localhost:65536",
+            "localhost:1:2",
         ] {
-            assert!(!hosts.allows(bad), "{bad}");
+            assert!(!is_allowed(bad), "{bad}");
         }
     }
 }

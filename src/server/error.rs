@@ -16,6 +16,8 @@ use crate::store;
 pub(super) enum Error {
     #[error("{0}")]
     InvalidRequest(&'static str),
+    #[error("the form took too long to come: send it at once")]
+    TooSlow,
     // The same words for an unknown client and a wrong secret.
     #[error("the client is not known or has not proven who it is")]
     InvalidClient,
@@ -27,8 +29,8 @@ pub(super) enum Error {
     InvalidScope(scope::Refused),
     #[error("the scope is wider than the granted one")]
     ScopeTooWide,
-    #[error("grant_type must be authorization_code, refresh_token or that of device codes")]
-    UnsupportedGrantType,
+    #[error("grant_type must be {0}")]
+    UnsupportedGrantType(&'static str),
     #[error("nobody has decided yet: poll again")]
     Pending,
     #[error("that was too soon: poll every {0} seconds from now on")]
@@ -98,12 +100,12 @@ impl From<scope::Refused> for Error {
 impl Error {
     fn code(&self) -> &'static str {
         match self {
-            Self::InvalidRequest(_) => "invalid_request",
+            Self::InvalidRequest(_) | Self::TooSlow => "invalid_request",
             Self::InvalidClient => "invalid_client",
             Self::UnauthorizedClient(_) => "unauthorized_client",
             Self::InvalidGrant(_) => "invalid_grant",
             Self::InvalidScope(_) | Self::ScopeTooWide => "invalid_scope",
-            Self::UnsupportedGrantType => "unsupported_grant_type",
+            Self::UnsupportedGrantType(_) => "unsupported_grant_type",
             Self::Pending => "authorization_pending",
             Self::SlowDown(_) => "slow_down",
             Self::Denied => "access_denied",
@@ -135,6 +137,7 @@ impl Error {
         }
         let status = match self {
             Self::InvalidClient => StatusCode::UNAUTHORIZED,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Busy | Self::NoAddress => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
@@ -142,6 +145,10 @@ impl Error {
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if matches!(self, Self::TooSlow) {
+            // What still comes of the form is no next request.
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         if matches!(self, Self::InvalidClient) {
             let basic = HeaderValue::from_static("Basic realm=\"phal-oauth\", charset=\"UTF-8\"");
             headers.insert(header::WWW_AUTHENTICATE, basic);

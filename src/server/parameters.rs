@@ -1,16 +1,31 @@
 //! The parameters of a query or a form, as OAuth reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use url::form_urlencoded;
 
 use super::error::Error;
+use crate::http::PATIENCE;
 
-/// A request's body, if it came whole.
-pub(super) type Body = Result<Bytes, BytesRejection>;
+/// A request's body, if it came whole and in time.
+pub(super) struct Body(Result<Bytes, Error>);
+
+impl<S: Send + Sync> FromRequest<S> for Body {
+    type Rejection = Infallible;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Infallible> {
+        let body = tokio::time::timeout(PATIENCE, Bytes::from_request(request, state)).await;
+        Ok(Self(match body {
+            Ok(Ok(body)) => Ok(body),
+            Ok(Err(_)) => Err(Error::InvalidRequest("the form is too long or incomplete")),
+            Err(_) => Err(Error::TooSlow),
+        }))
+    }
+}
 
 /// Form-encoded parameters. One without a value counts as absent, and one that occurs twice has no
 /// value to rely on ([RFC 6749, section 3.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.1)).
@@ -21,13 +36,12 @@ pub(super) struct Parameters {
 
 impl Parameters {
     /// The parameters of a program's request, which must be one form without repetitions.
-    pub(super) fn read(headers: &HeaderMap, body: Body) -> Result<Self, Error> {
+    pub(super) fn read(headers: &HeaderMap, Body(body): Body) -> Result<Self, Error> {
         if !is_form(headers) {
             let rule = "the body must be application/x-www-form-urlencoded";
             return Err(Error::InvalidRequest(rule));
         }
-        let form = body.map_err(|_| Error::InvalidRequest("the form is too long or incomplete"))?;
-        let parameters = Self::parse(&form);
+        let parameters = Self::parse(&body?);
         if parameters.has_repeated() {
             return Err(Error::InvalidRequest("a parameter occurs twice"));
         }
@@ -73,7 +87,12 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use tower::ServiceExt;
+
     use super::*;
+    use crate::clock::Clock;
+    use crate::entropy::Entropy;
+    use crate::server::{AuthorizationServer, Settings};
 
     #[test]
     fn an_empty_parameter_is_absent() {
@@ -87,5 +106,35 @@ mod tests {
         assert!(parameters.has_repeated());
         assert_eq!(parameters.find("state"), None);
         assert_eq!(parameters.find("scope"), Some("x y"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_form_that_does_not_end_is_given_up_at_every_endpoint() {
+        let clock = Clock::manual(1_800_000_000.0);
+        let server = AuthorizationServer::practice(Settings::default(), clock, Entropy::counted(3));
+        let server = server.unwrap();
+        let paths = server.paths().clone();
+        for path in [
+            paths.device_authorization,
+            paths.token,
+            paths.revocation,
+            paths.introspection,
+        ] {
+            let endless = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
+            let request = Request::post(&path)
+                .header("host", "localhost")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(axum::body::Body::from_stream(endless))
+                .unwrap();
+            let answer = tokio::time::timeout(2 * PATIENCE, server.router().oneshot(request));
+            let response = answer.await.expect("it is answered").unwrap();
+            assert_eq!(response.status(), 408, "{path}");
+            assert_eq!(response.headers()["connection"], "close");
+            let body = axum::body::to_bytes(response.into_body(), 1024)
+                .await
+                .unwrap();
+            let told: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!(told["error"], "invalid_request", "{told}");
+        }
     }
 }

@@ -4,11 +4,10 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::HOST;
 use axum::http::request::Parts;
 
 use crate::endpoint::is_local_address;
-use crate::http::{Peer, Secured};
+use crate::http::{Peer, Secured, find_host};
 
 /// The server would speak without TLS to more than a home network.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,8 +33,8 @@ impl<S: Sync> FromRequestParts<S> for Issuer {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-        let host = host.unwrap_or_default().to_ascii_lowercase();
+        let host = find_host(&parts.headers);
+        let host = host.map_or_else(String::new, |host| host.as_str().to_ascii_lowercase());
         let is_secured = parts.extensions.get::<Secured>().is_some();
         let scheme = if is_secured { "https" } else { "http" };
         Ok(Self(format!("{scheme}://{host}")))

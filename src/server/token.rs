@@ -48,7 +48,7 @@ async fn issue(
         }
         Some("refresh_token") => refresh(server, client, parameters, address).await?,
         Some(DEVICE_GRANT) => redeem_device(server, client, parameters).await?,
-        Some(_) => return Err(Error::UnsupportedGrantType),
+        Some(_) => return Err(Error::UnsupportedGrantType(server.grant_types())),
         None => return Err(Error::InvalidRequest("grant_type is missing")),
     };
     tracing::info!(client.id, "tokens issued");
