@@ -7,6 +7,8 @@ mod guest;
 mod status;
 mod tokens;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{FromRef, Request, State};
 use axum::middleware::{self, Next};
@@ -16,13 +18,17 @@ use axum::routing::get;
 use self::denial::Denial;
 use self::document::Document;
 use crate::flow::Flows;
-use crate::http::{AllowedHosts, is_ours, to_the_end, with_headers};
-use crate::server::AuthorizationServer;
+use crate::http::{AllowedHosts, Limit, Peer, is_ours, to_the_end, whole, with_headers};
+use crate::server::{AuthorizationServer, Awaited};
 
 /// What programs call, for requests that name one of `hosts`.
 pub(crate) fn router(flows: Flows, server: AuthorizationServer, hosts: AllowedHosts) -> Router {
     let endpoints = server.endpoints();
     let paths = server.paths().clone();
+    let limit = Limited {
+        limit: Limit::of_programs(flows.clock()),
+        beginning: paths.device_authorization.as_str().into(),
+    };
     let api = Api {
         flows,
         server,
@@ -40,6 +46,7 @@ pub(crate) fn router(flows: Flows, server: AuthorizationServer, hosts: AllowedHo
         .fallback(async || Denial::NoSuchPath)
         .method_not_allowed_fallback(async || Denial::NoSuchMethod)
         .layer(middleware::from_fn(to_the_end))
+        .layer(middleware::from_fn_with_state(limit, check_limit))
         .layer(middleware::from_fn(keep_browsers_out))
         .layer(middleware::from_fn_with_state(hosts, check_host))
         .layer(middleware::from_fn(with_headers))
@@ -69,6 +76,39 @@ impl FromRef<Api> for Document {
     fn from_ref(api: &Api) -> Self {
         api.document.clone()
     }
+}
+
+/// What is left to each source, and what costs it although it succeeds.
+#[derive(Clone)]
+struct Limited {
+    limit: Limit,
+    /// The path where grants begin.
+    beginning: Arc<str>,
+}
+
+/// Lets requests pass as long as their source has some left. What other sites make a browser send is
+/// refused before, and costs nothing: or any of them could shut out this machine's programs.
+async fn check_limit(
+    State(Limited { limit, beginning }): State<Limited>,
+    request: Request,
+    next: Next,
+) -> Response {
+    // What comes by no connection comes from ourselves.
+    let Some(peer) = request.extensions().get::<Peer>().copied() else {
+        return next.run(request).await;
+    };
+    if let Err(seconds) = limit.look(peer) {
+        return Denial::TooMany(whole(seconds)).into_response();
+    }
+    let begins = request.uri().path() == &*beginning;
+    let response = next.run(request).await;
+    let status = response.status();
+    let has_failed = status.is_client_error() || status.is_server_error();
+    if begins || has_failed && response.extensions().get::<Awaited>().is_none() {
+        // Others of the same source may have taken the last one meanwhile.
+        let _ = limit.take(peer);
+    }
+    response
 }
 
 async fn check_host(State(hosts): State<AllowedHosts>, request: Request, next: Next) -> Response {

@@ -43,6 +43,7 @@ use crate::store::{self, Accessible, Store};
 use crate::words::Words;
 
 pub(crate) use self::activate::ScannedLink;
+pub(crate) use self::error::Awaited;
 use self::error::Error;
 use self::grants::Grants;
 pub use self::paths::Paths;

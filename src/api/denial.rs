@@ -25,6 +25,8 @@ pub(super) enum Denial {
     NoSuchMethod,
     #[error("this device does not go by the name in the header Host: see allowed_hosts")]
     WrongHost,
+    #[error("too many requests of this address have failed: wait {0} seconds")]
+    TooMany(u32),
     #[error("a page of another site has sent this: only programs may ask")]
     ForeignOrigin,
 }
@@ -37,6 +39,7 @@ impl Denial {
             Self::NoSuchPath => "no_such_path",
             Self::NoSuchMethod => "no_such_method",
             Self::WrongHost => "wrong_host",
+            Self::TooMany(_) => "too_many_requests",
             Self::ForeignOrigin => "foreign_origin",
         }
     }
@@ -48,6 +51,7 @@ impl Denial {
             Self::NoSuchPath => StatusCode::NOT_FOUND,
             Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
         }
     }
@@ -84,16 +88,26 @@ fn status_of(refusal: &Refusal) -> StatusCode {
 
 impl IntoResponse for Denial {
     fn into_response(self) -> Response {
-        tracing::info!(error_code = self.code(), "API request refused: {self}");
+        match self {
+            // Who asks too much is not to fill the log as well.
+            Self::TooMany(_) => tracing::debug!("API request refused: {self}"),
+            _ => tracing::info!(error_code = self.code(), "API request refused: {self}"),
+        }
         let status = self.status();
         let body = match &self {
             Self::Refused(refusal) => with_refusal(json!({}), refusal),
+            Self::TooMany(seconds) => json!({
+                "error": self.to_string(), "error_code": self.code(), "retry_after": seconds,
+            }),
             _ => json!({ "error": self.to_string(), "error_code": self.code() }),
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         if let Self::Denied(denied) = &self {
             headers.insert(header::WWW_AUTHENTICATE, denied.challenge());
+        }
+        if let Self::TooMany(seconds) = self {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if let Self::Refused(refusal) = &self
             && status == StatusCode::SERVICE_UNAVAILABLE

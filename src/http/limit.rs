@@ -21,12 +21,16 @@ const PAGES: Rule = Rule {
     every: 0.1,
 };
 
-/// What all addresses of a network may do together: one alone cannot use it up, and who changes them
-/// gains little.
-const NETWORKS: Rule = Rule {
-    burst: 4.0 * PAGES.burst,
-    every: PAGES.every / 4.0,
+/// All programs of a machine are one source here, some of which ask every second. What they wait for and
+/// what they get is free.
+const PROGRAMS: Rule = Rule {
+    burst: 1000.0,
+    every: 0.02,
 };
+
+/// How many times as much all addresses of a network may do together: one alone cannot use it up, and
+/// who changes them gains little.
+const NETWORK: f64 = 4.0;
 
 /// The path of the pages that begin logins.
 const GO_PATH: &str = "/go/";
@@ -49,7 +53,7 @@ impl Peer {
 
 /// The requests that are left to each source; cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     allowances: Arc<Mutex<Both>>,
     clock: Clock,
 }
@@ -62,11 +66,25 @@ struct Both {
 }
 
 impl Limit {
+    /// For the pages.
     pub(super) fn new(clock: Clock) -> Self {
+        Self::with(PAGES, clock)
+    }
+
+    /// For the API.
+    pub(crate) fn of_programs(clock: Clock) -> Self {
+        Self::with(PROGRAMS, clock)
+    }
+
+    fn with(rule: Rule, clock: Clock) -> Self {
+        let network = Rule {
+            burst: NETWORK * rule.burst,
+            every: rule.every / NETWORK,
+        };
         Self {
             allowances: Arc::new(Mutex::new(Both {
-                addresses: Allowances::new(PAGES),
-                networks: Allowances::new(NETWORKS),
+                addresses: Allowances::new(rule),
+                networks: Allowances::new(network),
             })),
             clock,
         }
@@ -78,13 +96,15 @@ impl Limit {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn look(&self, peer: Peer) -> Result<(), f64> {
+    /// Whether a request may pass; else the seconds until one may.
+    pub(crate) fn look(&self, peer: Peer) -> Result<(), f64> {
         let (now, both) = (self.clock.steady(), self.allowances());
         both.addresses.look(peer.source(), now)?;
         both.networks.look(peer.network(), now)
     }
 
-    fn take(&self, peer: Peer) -> Result<(), f64> {
+    /// Puts down one that has failed or begun something.
+    pub(crate) fn take(&self, peer: Peer) -> Result<(), f64> {
         let (now, mut both) = (self.clock.steady(), self.allowances());
         both.addresses.take(peer.source(), now)?;
         both.networks.take(peer.network(), now)

@@ -10,6 +10,10 @@ use super::scope;
 use super::switch::Failure;
 use crate::store;
 
+/// Marks an answer that a program waits for as it should: it is no failure of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Awaited;
+
 /// The codes of [RFC 6749, section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2) and
 /// [RFC 8628, section 3.5](https://www.rfc-editor.org/rfc/rfc8628#section-3.5).
 #[derive(Debug, thiserror::Error)]
@@ -143,6 +147,9 @@ impl Error {
             _ => StatusCode::BAD_REQUEST,
         };
         let mut response = (status, Json(body)).into_response();
+        if matches!(self, Self::Pending) {
+            response.extensions_mut().insert(Awaited);
+        }
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if matches!(self, Self::TooSlow) {

@@ -405,3 +405,36 @@ async fn a_browser_is_kept_out() {
     }
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_source_whose_requests_fail_too_often_waits_a_moment() {
+    let (app, program) = logged_in(86_400).await;
+    let waiting = program.begin("token:skill_app").await;
+    let stranger = program.showing(&["Bearer nonsense"]);
+    let foreign = program.saying("origin", "https://evil.example");
+    let mut refused = 0;
+    let page = loop {
+        let page = stranger.get(PATH).await;
+        if page.status != 401 {
+            break page;
+        }
+        refused += 1;
+    };
+    assert!((900..=1000).contains(&refused), "{refused}");
+    assert_denied(&page, 429, "too_many_requests");
+    assert_eq!(page.headers["retry-after"], "1");
+    assert_eq!(json_of(&page)["retry_after"], 1);
+    assert_denied(&program.get(PATH).await, 429, "too_many_requests");
+    // There is one again, which nothing of this takes.
+    app.clock.advance(0.021);
+    for _ in 0..3 {
+        assert_eq!(program.get(PATH).await.status, 200);
+        assert_denied(&foreign.get(PATH).await, 403, "foreign_origin");
+    }
+    let page = program.poll(&waiting).await;
+    assert_eq!(json_of(&page)["error"], "authorization_pending", "{page:?}");
+    // A code is new work, although it is given out.
+    program.begin("token:skill_app").await;
+    assert_denied(&program.get(PATH).await, 429, "too_many_requests");
+    app.stop().await;
+}

@@ -65,6 +65,19 @@ impl Program {
         program
     }
 
+    /// Asks for codes of this scope; returns the device code.
+    pub(crate) async fn begin(&self, scope: &str) -> String {
+        let codes = self.showing(&[]).post(DEVICE, &[("scope", scope)]).await;
+        text(&codes, "device_code")
+    }
+
+    /// Asks whether a device code is approved.
+    pub(crate) async fn poll(&self, device_code: &str) -> Page {
+        let fields = [("grant_type", DEVICE_GRANT), ("device_code", device_code)];
+        let form = self.form(&fields);
+        self.showing(&[]).send("POST", "/oauth/token", &form).await
+    }
+
     /// Gives its tokens back.
     pub(crate) async fn give_back(&self) {
         let form = self.form(&[("token", &self.refresh_token)]);
