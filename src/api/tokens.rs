@@ -11,6 +11,7 @@ use url::form_urlencoded;
 use super::denial::Denial;
 use super::guest::Guest;
 use crate::flow::Flows;
+use crate::id::is_munged;
 use crate::refusal::Refusal;
 
 /// What `oauth.token.get` answers.
@@ -22,6 +23,10 @@ pub(super) async fn show(
 ) -> Result<Json<Value>, Denial> {
     let not_text = |_| Refusal::id("the id in the path is no text: encode it as UTF-8");
     let Path(munged_id) = munged_id.map_err(not_text)?;
+    if !is_munged(&munged_id) {
+        let rule = "no app has this id: it has letters, digits and . _ : - alone";
+        return Err(Refusal::id(rule).into());
+    }
     guest.check(&munged_id)?;
     let wish = wish(&query.unwrap_or_default())?;
     let program = (&guest.access, guest.address);
