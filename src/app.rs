@@ -381,7 +381,7 @@ async fn bind_bus(choice: &BusChoice) -> anyhow::Result<Option<EmbeddedBus>> {
 fn bind_control(config: &Config) -> anyhow::Result<Control> {
     Control::bind(&config.runtime_dir).map_err(|error| match error {
         control::Error::Taken(_) => Taken(error.to_string()).into(),
-        error @ control::Error::File { .. } => anyhow::Error::from(error),
+        error => anyhow::Error::from(error),
     })
 }
 

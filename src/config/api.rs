@@ -90,10 +90,10 @@ impl ApiSection {
         }
         check_error_page(&self.error_page)?;
         check_paths(&self.paths)?;
-        let socket = given(self.socket).unwrap_or_else(|| runtime_dir.join(SOCKET));
-        if socket == control::socket_path(runtime_dir) {
-            return Err(refused("socket: this is the control socket: name another"));
-        }
+        let socket = match given(self.socket) {
+            Some(socket) => check_socket(&socket, runtime_dir).map(|()| socket)?,
+            None => runtime_dir.join(SOCKET),
+        };
         let tls = Tls::choose(&self.listen, self.tls_port, self.tls_cert, self.tls_key)?;
         let ports = [
             ("port", Some(pages)),
@@ -152,6 +152,31 @@ impl Tls {
 
 fn refused(what: &str) -> Error {
     Error(format!("api.{what}"))
+}
+
+fn check_socket(socket: &Path, runtime_dir: &Path) -> Result<(), Error> {
+    let leads_up = socket
+        .components()
+        .any(|part| part == std::path::Component::ParentDir);
+    if !socket.is_absolute() || leads_up || socket.file_name().is_none() {
+        let wrong = format!(
+            "socket: {} must be an absolute path, without \"..\"",
+            socket.display()
+        );
+        return Err(refused(&wrong));
+    }
+    let control = control::socket_path(runtime_dir);
+    let place = in_its_folder(socket);
+    if socket == control || place.is_some() && place == in_its_folder(&control) {
+        return Err(refused("socket: this is the control socket: name another"));
+    }
+    Ok(())
+}
+
+/// The path without links on the way, if its folder is there already.
+fn in_its_folder(path: &Path) -> Option<PathBuf> {
+    let (folder, name) = (path.parent()?, path.file_name()?);
+    Some(folder.canonicalize().ok()?.join(name))
 }
 
 fn check_seconds(name: &str, value: u32, range: &RangeInclusive<u32>) -> Result<(), Error> {
@@ -406,7 +431,22 @@ mod tests {
     #[test]
     fn two_sockets_are_two_files() {
         let control = "/run/user/1000/phal-oauth/control.sock";
-        assert_refused(&json!({ "socket": control }), &["api.socket"]);
+        for wrong in [
+            control,
+            "/run//user/1000/./phal-oauth/control.sock",
+            "/run/user/1000/phal-oauth/x/../control.sock",
+            "api.sock",
+            "~/api.sock",
+            "/",
+        ] {
+            assert_refused(&json!({ "socket": wrong }), &["api.socket"]);
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(folder.path(), &link).unwrap();
+        let refusal = check_socket(&link.join("control.sock"), folder.path());
+        assert!(refusal.is_err());
+        check_socket(&link.join("api.sock"), folder.path()).unwrap();
         let own = api_of(&json!({ "socket": "/srv/oauth/api.sock" })).socket;
         assert_eq!(own, Path::new("/srv/oauth/api.sock"));
     }

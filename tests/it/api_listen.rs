@@ -231,6 +231,21 @@ async fn what_another_program_holds_is_named_with_its_setting() {
 }
 
 #[tokio::test]
+async fn a_file_where_the_socket_should_be_stays_and_stops_the_start() {
+    let app = TestApp::unstarted(MACHINE).await;
+    let notes = app.folder.path().join("notes");
+    std::fs::write(&notes, "mine").unwrap();
+    let mut config = app.config();
+    config.api.as_mut().unwrap().socket.clone_from(&notes);
+    let error = refusal(&app, config).await;
+    assert!(error.is::<Unusable>(), "{error:#}");
+    let text = error.to_string();
+    assert!(text.contains("is a file, and no socket"), "{text}");
+    assert!(text.contains("notes"), "{text}");
+    assert_eq!(std::fs::read(&notes).unwrap(), b"mine");
+}
+
+#[tokio::test]
 async fn a_certificate_that_cannot_be_used_stops_the_start() {
     let app = TestApp::unstarted(NETWORK).await;
     let state = app.folder.path().join("state");
