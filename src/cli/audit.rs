@@ -11,7 +11,7 @@ use crate::request::Topic;
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// How many of the newest entries are shown
-    #[arg(short = 'n', long, default_value_t = 50)]
+    #[arg(short = 'n', long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
     most: u64,
     /// The entries as JSON, for scripts
     #[arg(long)]

@@ -95,6 +95,10 @@ pub(super) fn meaning(word: &str) -> String {
 }
 
 async fn add(options: AddOptions) -> anyhow::Result<Exit> {
+    if options.name.trim().is_empty() {
+        let how = "give it a name: people read it when they approve";
+        return Err(Usage(how.to_owned()).into());
+    }
     let id = match &options.id {
         Some(id) => id.clone(),
         None => id_of(&options.name)?,

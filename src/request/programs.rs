@@ -50,8 +50,9 @@ impl OwnerRequest {
                 None | Some(Value::Null) => Ok(Self::Audit(USUAL_ENTRIES)),
                 Some(most) => most
                     .as_u64()
+                    .filter(|most| *most > 0)
                     .map(Self::Audit)
-                    .ok_or_else(|| Refusal::request("most must be a whole number")),
+                    .ok_or_else(|| Refusal::request("most must be a whole number from 1 on")),
             },
             _ => Ok(Self::Activation {
                 user_code: user_code(data)?,
@@ -90,7 +91,11 @@ fn client_id(data: &Map<String, Value>) -> Result<String, Refusal> {
 
 fn client(data: &Map<String, Value>) -> Result<Client, Refusal> {
     let id = client_id(data)?;
-    let name = text(data, "name")?.unwrap_or_else(|| id.clone());
+    let name = match text(data, "name")? {
+        Some(name) => name,
+        None if is_absent(data, "name") => id.clone(),
+        None => return Err(Refusal::request("name must be more than space")),
+    };
     if name.chars().count() > LONGEST_NAME {
         let rule = format!("name must have at most {LONGEST_NAME} characters");
         return Err(Refusal::request(rule));
@@ -185,10 +190,28 @@ mod tests {
                 json!({"client_id": "a", "scopes": ["a"], "name": "x".repeat(65)}),
                 "invalid_request",
             ),
+            (
+                json!({"client_id": "a", "scopes": ["a"], "name": ""}),
+                "invalid_request",
+            ),
+            (
+                json!({"client_id": "a", "scopes": ["a"], "name": " "}),
+                "invalid_request",
+            ),
         ] {
             let refusal = parse(Topic::AddClient, &bad).unwrap_err();
             assert_eq!(refusal.code(), code, "{bad}");
         }
+    }
+
+    #[test]
+    fn no_entries_are_not_asked_for() {
+        let refusal = parse(Topic::Audit, &json!({"most": 0})).unwrap_err();
+        assert_eq!(refusal.code(), "invalid_request");
+        let Ok(OwnerRequest::Audit(most)) = parse(Topic::Audit, &json!({"most": 1})) else {
+            panic!("a number of entries");
+        };
+        assert_eq!(most, 1);
     }
 
     #[test]

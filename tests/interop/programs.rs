@@ -252,6 +252,10 @@ fn a_program_that_cannot_be_added_is_told_why() {
         exit == 1 && error.contains("client_id must be"),
         "{exit} {error}"
     );
+    for name in ["", " "] {
+        let (exit, error) = home.refused(&["clients", "add", name, "--id=e1", "--all-tokens"]);
+        assert!(exit == 2 && error.contains("a name"), "{exit} {error}");
+    }
     assert_eq!(
         home.json(&["clients", "list", "--json"])["clients"]
             .as_array()
@@ -259,4 +263,6 @@ fn a_program_that_cannot_be_added_is_told_why() {
             .len(),
         1
     );
+    let (exit, error) = home.refused(&["audit", "-n", "0"]);
+    assert!(exit == 2 && error.contains("'0'"), "{exit} {error}");
 }
