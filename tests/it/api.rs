@@ -399,6 +399,12 @@ async fn a_browser_is_kept_out() {
     let (app, program) = logged_in(3600).await;
     let page = program.saying("host", "evil.example").get(PATH).await;
     assert_denied(&page, 421, "wrong_host");
+    // It would be part of the issuer.
+    let host = "user@127.0.0.1";
+    for path in [PATH, "/.well-known/oauth-authorization-server"] {
+        let page = program.saying("host", host).get(path).await;
+        assert_denied(&page, 421, "wrong_host");
+    }
     for (name, value) in [
         ("origin", "http://evil.example"),
         ("origin", "null"),
