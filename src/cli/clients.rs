@@ -173,15 +173,20 @@ fn tell_next(answer: &Map<String, Value>, id: &str, has_secret: bool) {
     ));
 }
 
-/// The words that its scopes may hold.
+/// The words that its scopes may hold, each once.
 fn scopes(options: &AddOptions) -> anyhow::Result<Vec<String>> {
     let every = options.all_tokens.then(|| EVERY_TOKEN.to_owned());
     let tokens = options.tokens.iter().map(|id| token_word(id));
     let words = options.scopes.iter().cloned();
-    let scopes: Vec<String> = every.into_iter().chain(tokens).chain(words).collect();
+    let mut scopes: Vec<String> = Vec::new();
+    for word in every.into_iter().chain(tokens).chain(words) {
+        if !scopes.contains(&word) {
+            scopes.push(word);
+        }
+    }
     if scopes.is_empty() {
-        let how = "say what it may ask for: --token with an app of phal-oauth status, or \
-                   --all-tokens";
+        let how = "say what it may ask for: --token with an app of phal-oauth status, --all-tokens, \
+                   or --scope with a word of its own";
         return Err(Usage(how.to_owned()).into());
     }
     Ok(scopes)

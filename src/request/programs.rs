@@ -6,8 +6,9 @@ use super::{Topic, is_absent};
 use crate::client::{Client, GrantType};
 use crate::digest::Digest;
 use crate::field::{flag, text};
-use crate::id::is_word;
+use crate::id::{is_munged, is_word};
 use crate::refusal::Refusal;
+use crate::server::{EVERY_TOKEN, TOKEN};
 use crate::user_code::UserCode;
 
 /// Words of a client's scopes; a household has fewer apps.
@@ -96,6 +97,11 @@ fn client(data: &Map<String, Value>) -> Result<Client, Refusal> {
         None if is_absent(data, "name") => id.clone(),
         None => return Err(Refusal::request("name must be more than space")),
     };
+    if name.chars().any(turns_text) {
+        return Err(Refusal::request(
+            "name holds a character that hides or turns text",
+        ));
+    }
     if name.chars().count() > LONGEST_NAME {
         let rule = format!("name must have at most {LONGEST_NAME} characters");
         return Err(Refusal::request(rule));
@@ -123,6 +129,11 @@ fn client(data: &Map<String, Value>) -> Result<Client, Refusal> {
     })
 }
 
+/// What a name could use to look like another one: marks of direction, and what has no width.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 fn scopes(data: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
     let rule = "scopes must be a list of 1 to 100 words, such as token:<munged id> or token:*";
     let wrong = || Refusal::request(rule);
@@ -138,6 +149,11 @@ fn scopes(data: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
         let is_word = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
         if word.is_empty() || word.len() > 300 || !word.chars().all(is_word) {
             return Err(wrong());
+        }
+        let app = word.strip_prefix(TOKEN).filter(|_| word != EVERY_TOKEN);
+        if app.is_some_and(|id| !is_munged(id)) {
+            let rule = format!("{word} names no app that can be: there are no patterns");
+            return Err(Refusal::request(rule));
         }
         if !scopes.iter().any(|known| known == word) {
             scopes.push(word.to_owned());
@@ -192,6 +208,18 @@ mod tests {
             ),
             (
                 json!({"client_id": "a", "scopes": ["a"], "name": ""}),
+                "invalid_request",
+            ),
+            (
+                json!({"client_id": "a", "scopes": ["token:"]}),
+                "invalid_request",
+            ),
+            (
+                json!({"client_id": "a", "scopes": ["token:foo*"]}),
+                "invalid_request",
+            ),
+            (
+                json!({"client_id": "a", "scopes": ["a"], "name": "a\u{202e}b"}),
                 "invalid_request",
             ),
             (
