@@ -18,7 +18,30 @@ pub(crate) struct Daemon {
 impl Daemon {
     /// Starts one with these settings of the API, on free ports, and a certificate for localhost.
     pub(crate) fn start(changes: &[(&str, Value)]) -> Self {
+        Self::start_in(tempfile::tempdir().unwrap(), changes)
+    }
+
+    /// Starts one that finds this app with this token, as the Python plugin has left them.
+    pub(crate) fn with_token(munged_id: &str, access_token: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
+        let app = json!({
+            "oauth_service": munged_id, "client_id": "cid", "client_secret": "sec",
+            "auth_endpoint": "https://provider.example/authorize",
+            "token_endpoint": "https://provider.example/token", "scope": ["a"],
+        });
+        let token = json!({
+            "access_token": access_token, "token_type": "Bearer", "expires_at": 4_102_444_800_u64,
+        });
+        let folder = home.path().join(".cache/mycroft/json_database");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, row) in [("ovos_oauth_apps", app), ("ovos_oauth", token)] {
+            let rows = json!({ munged_id: row });
+            std::fs::write(folder.join(name).with_extension("json"), rows.to_string()).unwrap();
+        }
+        Self::start_in(home, &[])
+    }
+
+    fn start_in(home: TempDir, changes: &[(&str, Value)]) -> Self {
         let state = home.path().join(".local/state/phal-oauth");
         let mut api = json!({
             "enabled": true, "port": 0, "interval": 1, "listen": "127.0.0.1", "tls_port": 0,

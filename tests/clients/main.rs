@@ -93,6 +93,28 @@ impl Server {
         }
     }
 
+    /// The daemon with an app whose token the client may have.
+    fn with_app() -> Self {
+        let app = "skill-radio.author_music";
+        let daemon = Daemon::with_token(app, "token-of-the-app");
+        let token = format!("--token={app}");
+        daemon.command(&[
+            "clients",
+            "add",
+            "Radio",
+            "--id=practice",
+            "--public",
+            &token,
+        ]);
+        let issuer = daemon.issuer();
+        Self {
+            resource: format!("{issuer}/api/v1/tokens/{app}"),
+            treasure: "\"access_token\":\"token-of-the-app\"",
+            issuer,
+            person: Person::Owner(daemon),
+        }
+    }
+
     fn approve_link(&self, link: &str) {
         match &self.person {
             Person::Anyone(_) => person::approve_link(link),
@@ -159,11 +181,15 @@ fn the_server_says_why_it_does_not_start_and_ends_by_a_signal() {
 
 #[test]
 fn requests_oauth2client_logs_in_and_refreshes() {
-    for server in Server::both() {
-        server.serves(
-            "requests-oauth2client",
-            python("tests/clients/with_requests_oauth2client.py"),
-        );
+    let servers = [
+        (Server::practice(), "hello mail"),
+        (Server::daemon(), "hello mail"),
+        (Server::with_app(), "token:skill-radio.author_music"),
+    ];
+    for (server, scope) in servers {
+        let mut client = python("tests/clients/with_requests_oauth2client.py");
+        client.arg(scope);
+        server.serves("requests-oauth2client", client);
     }
 }
 

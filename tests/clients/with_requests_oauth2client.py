@@ -1,10 +1,10 @@
-"""The device grant and a refresh by requests-oauth2client: argv is the issuer, and what a token opens."""
+"""The device grant and a refresh by requests-oauth2client: argv is a scope, the issuer, and what a token opens."""
 import sys
 
 import requests
 from requests_oauth2client import DeviceAuthorizationPollingJob, OAuth2Client
 
-issuer, resource = sys.argv[1:]
+scope, issuer, resource = sys.argv[1:]
 client = OAuth2Client.from_discovery_endpoint(
     issuer=issuer,
     client_id="practice",
@@ -12,13 +12,13 @@ client = OAuth2Client.from_discovery_endpoint(
     testing=True,
     device_authorization_endpoint=f"{issuer}/oauth/device_authorization",
 )
-device = client.authorize_device(scope="hello mail")
+device = client.authorize_device(scope=scope)
 print(device.verification_uri_complete, flush=True)
 job = DeviceAuthorizationPollingJob(client, device)
 tokens = None
 while tokens is None:
     tokens = job()
-assert tokens.scope == "hello mail", tokens.scope
+assert tokens.scope == scope, tokens.scope
 newer = client.refresh_token(tokens)
 assert newer.refresh_token != tokens.refresh_token
 assert client.revoke_access_token(tokens.access_token)
