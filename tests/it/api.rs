@@ -451,3 +451,22 @@ async fn a_source_whose_requests_fail_too_often_waits_a_moment() {
     assert_denied(&program.get(PATH).await, 429, "too_many_requests");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_grant_that_there_is_not_is_told_which_there_are() {
+    let (app, program) = logged_in(3600).await;
+    let form = program.form(&[("grant_type", "authorization_code"), ("code", "x")]);
+    let page = program
+        .showing(&[])
+        .send("POST", "/oauth/token", &form)
+        .await;
+    let told = json_of(&page);
+    assert_eq!(told["error"], "unsupported_grant_type", "{told}");
+    let text = told["error_description"].as_str().unwrap();
+    // Only a practice server grants those.
+    assert!(
+        text.contains("refresh_token") && !text.contains("authorization_code"),
+        "{text}"
+    );
+    app.stop().await;
+}
