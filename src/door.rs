@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 use self::digits::Codes;
 pub(crate) use self::digits::{Opens, Wrong};
 use self::sessions::Sessions;
-pub(crate) use self::sessions::{LINK_LIFETIME, SESSION_LIFETIME, SessionKey};
+pub(crate) use self::sessions::{Audience, LINK_LIFETIME, LinkFor, SESSION_LIFETIME, SessionKey};
 use self::wishes::Wishes;
 use crate::allowance::Source;
 use crate::clock::Clock;
@@ -64,19 +64,28 @@ impl Door {
 
     /// The secret part of a link to the dashboard.
     #[must_use]
-    pub(crate) fn link(&self) -> String {
+    pub(crate) fn link(&self, what_for: LinkFor) -> String {
         let now = self.clock.steady();
-        let link = self.ways().sessions.give_link(now, &self.entropy);
+        let mut ways = self.ways();
+        let link = ways.sessions.give_link(what_for, now, &self.entropy);
+        drop(ways);
         self.links_changed.notify_waiters();
         link
     }
 
     /// The secret part of a link that somebody on a page wants to see on the screen; else the seconds
     /// to wait.
-    pub(crate) fn wished_link(&self, source: Source) -> Result<String, f64> {
+    pub(crate) fn wished_link(&self, what_for: LinkFor, source: Source) -> Result<String, f64> {
         let now = self.clock.steady();
         self.ways().wishes.take(source, now)?;
-        Ok(self.link())
+        Ok(self.link(what_for))
+    }
+
+    /// Whether a link of a kind is good.
+    #[must_use]
+    pub(crate) fn has_link(&self, what_for: &LinkFor) -> bool {
+        let now = self.clock.steady();
+        self.ways().sessions.has_link(what_for, now)
     }
 
     /// Whether a link still opens the dashboard; looking does not spend it.
@@ -117,9 +126,9 @@ impl Door {
     /// A session for who came in by another way. It is always a new one, so none can be foisted on
     /// anybody.
     #[must_use]
-    pub(crate) fn begin_session(&self) -> String {
+    pub(crate) fn begin_session(&self, audience: Audience) -> String {
         let now = self.clock.steady();
-        self.ways().sessions.begin(now, &self.entropy)
+        self.ways().sessions.begin(audience, now, &self.entropy)
     }
 
     /// Finds a session that lasts, and lets it last.
@@ -127,6 +136,13 @@ impl Door {
     pub(crate) fn session(&self, cookie: &str) -> Option<SessionKey> {
         let now = self.clock.steady();
         self.ways().sessions.find(cookie, now)
+    }
+
+    /// Finds a session that lasts and may let programs in, and lets it last.
+    #[must_use]
+    pub(crate) fn admitting_session(&self, cookie: &str) -> Option<SessionKey> {
+        let key = self.session(cookie)?;
+        self.ways().sessions.may_admit(&key).then_some(key)
     }
 
     /// Ends a session.

@@ -22,6 +22,24 @@ pub(crate) struct QrFolder {
     entropy: Entropy,
 }
 
+/// Which users may read an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// All: it holds no secret.
+    All,
+    /// This one and its group: it opens something, and who runs programs here is not who owns them.
+    Group,
+}
+
+impl Readers {
+    fn mode(self) -> u32 {
+        match self {
+            Self::All => 0o644,
+            Self::Group => 0o640,
+        }
+    }
+}
+
 /// Why the folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -87,8 +105,8 @@ impl QrFolder {
     }
 
     /// Writes an image under a fresh name and returns its path. A shell, which may run as another
-    /// user, sees it whole or not at all.
-    pub(crate) fn put(&self, app: &AppId, png: &[u8]) -> Result<String, Error> {
+    /// user, sees it whole or not at all; who may not read it never could.
+    pub(crate) fn put(&self, app: &AppId, readers: Readers, png: &[u8]) -> Result<String, Error> {
         let failed = |source| Error::File {
             path: self.path.clone(),
             source,
@@ -105,7 +123,7 @@ impl QrFolder {
         let mut file = temporary.map_err(failed)?;
         file.write_all(png).map_err(failed)?;
         file.as_file()
-            .set_permissions(Permissions::from_mode(0o644))
+            .set_permissions(Permissions::from_mode(readers.mode()))
             .map_err(failed)?;
         file.persist_noclobber(&path)
             .map_err(|error| failed(error.error))?;
@@ -148,15 +166,19 @@ mod tests {
     }
 
     #[test]
-    fn an_image_is_readable_by_all_under_a_fresh_name() {
+    fn an_image_is_readable_by_its_readers_under_a_fresh_name() {
         let temp = tempfile::tempdir().unwrap();
         let folder = QrFolder::open(&temp.path().join("qr"), Entropy::system()).unwrap();
-        let one = folder.put(&app("skill"), b"png").unwrap();
-        let two = folder.put(&app("skill"), b"png").unwrap();
+        let one = folder.put(&app("skill"), Readers::All, b"png").unwrap();
+        let two = folder.put(&app("skill"), Readers::Group, b"png").unwrap();
         assert_ne!(one, two);
-        assert_eq!(fs::metadata(&one).unwrap().mode() & 0o777, 0o644);
+        for (path, mode) in [(&one, 0o644), (&two, 0o640)] {
+            assert_eq!(fs::metadata(path).unwrap().mode() & 0o777, mode);
+        }
         assert!(
-            folder.put(&app(&"x".repeat(128)), b"png").is_ok(),
+            folder
+                .put(&app(&"x".repeat(128)), Readers::All, b"png")
+                .is_ok(),
             "the longest id fits"
         );
 

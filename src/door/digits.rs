@@ -8,6 +8,7 @@
 
 use subtle::ConstantTimeEq;
 
+use super::sessions::Audience;
 use crate::allowance::{Allowances, Rule, Source};
 use crate::entropy::Entropy;
 
@@ -35,8 +36,8 @@ const RANGE: u64 = 1_000_000;
 pub(crate) enum Opens {
     /// The login of an invitation, by its nonce.
     Login(String),
-    /// The dashboard.
-    Dashboard,
+    /// The dashboard, for who was told these digits.
+    Dashboard(Audience),
 }
 
 /// Why typed digits open nothing.
@@ -163,14 +164,27 @@ mod tests {
     fn digits_open_what_they_were_made_for_once() {
         let mut codes = Codes::default();
         let one = give(&mut codes, login("one"), 0.0);
-        let two = give(&mut codes, Opens::Dashboard, 0.0);
+        let two = give(&mut codes, Opens::Dashboard(Audience::Owner), 0.0);
         assert!(one != two && one.len() == 6);
         let spaced = format!(" {} - {} ", &two[..3], &two[3..]);
-        assert_eq!(codes.enter(&spaced, source(1), 1.0), Ok(Opens::Dashboard));
+        let opened = Opens::Dashboard(Audience::Owner);
+        assert_eq!(codes.enter(&spaced, source(1), 1.0), Ok(opened));
         assert_eq!(codes.enter(&one, source(1), 1.0), Ok(login("one")));
         for spent in [one, two] {
             assert_eq!(codes.enter(&spent, source(1), 1.0), Err(Wrong::Unknown));
         }
+    }
+
+    #[test]
+    fn what_everyone_hears_is_not_what_the_owner_reads() {
+        let mut codes = Codes::default();
+        let owner = Opens::Dashboard(Audience::Owner);
+        let everyone = Opens::Dashboard(Audience::Everyone);
+        let read = give(&mut codes, owner.clone(), 0.0);
+        let heard = give(&mut codes, everyone.clone(), 0.0);
+        assert_ne!(read, heard);
+        assert_eq!(codes.enter(&heard, source(1), 1.0), Ok(everyone));
+        assert_eq!(codes.enter(&read, source(1), 1.0), Ok(owner));
     }
 
     #[test]

@@ -4,11 +4,12 @@
 use super::{Flows, Reply};
 use crate::allowance::Source;
 use crate::answer::{Answer, WayIn};
-use crate::door::{LINK_LIFETIME, Opens, SessionKey, Wrong};
+use crate::door::{Audience, LINK_LIFETIME, LinkFor, Opens, SessionKey, Wrong};
 use crate::event::Event;
 use crate::id::AppId;
 use crate::manifest::PLUGIN;
 use crate::message::Context;
+use crate::qr_folder::{QrFolder, Readers};
 use crate::refusal::Refusal;
 use crate::request::Topic;
 
@@ -17,8 +18,8 @@ use crate::request::Topic;
 pub(crate) enum Entered {
     /// The login of this nonce.
     Login(String),
-    /// The dashboard, with the cookie of a new session.
-    Dashboard(String),
+    /// The dashboard, with the cookie of a new session, and who else knows the digits.
+    Dashboard(String, Audience),
 }
 
 impl Flows {
@@ -41,9 +42,9 @@ impl Flows {
         })?;
         Ok(match opened {
             Opens::Login(nonce) => Entered::Login(nonce),
-            Opens::Dashboard => {
+            Opens::Dashboard(audience) => {
                 tracing::info!("the dashboard was opened by digits");
-                Entered::Dashboard(door.begin_session())
+                Entered::Dashboard(door.begin_session(audience), audience)
             }
         })
     }
@@ -52,11 +53,11 @@ impl Flows {
     pub(super) fn dashboard(&self) -> Result<Reply, Refusal> {
         let door = &self.0.door;
         let front = self.0.address.front_page()?;
-        let url = self.0.address.dashboard_link(&door.link())?;
+        let url = self.0.address.dashboard_link(&door.link(LinkFor::Owner))?;
         let way_in = WayIn {
             url,
             front,
-            digits: Some(door.digits(Opens::Dashboard)),
+            digits: Some(door.digits(Opens::Dashboard(Audience::Owner))),
             expires_at: self.0.clock.now() + LINK_LIFETIME,
         };
         Ok(Answer::Dashboard(way_in).into())
@@ -64,29 +65,31 @@ impl Flows {
 
     /// `oauth.dashboard.show`: the link as an image on the device's screen, and in no message.
     pub(super) fn show_dashboard(&self, context: &Context) -> Result<Reply, Refusal> {
-        let link = self.0.door.link();
+        let link = self.0.door.link(LinkFor::Dashboard);
         let url = self.0.address.dashboard_link(&link)?;
-        let shown = self.show_link("dashboard", (link, &url), context)?;
+        let shown = self.show_link(LinkFor::Dashboard, (link, &url), context)?;
         Ok(Reply {
             answer: Answer::Done(Topic::ShowDashboard),
             news: vec![shown],
         })
     }
 
-    /// Shows a link on the device's screen that leads to the activation page with this query. Else the
-    /// seconds to wait, since somebody had links shown too often.
+    /// Shows a link on the device's screen that leads to the activation page with the query of the
+    /// program that waits with a code. Else the seconds to wait, since somebody had links shown too
+    /// often.
     pub(crate) fn show_activation(
         &self,
-        query: &str,
+        (code, query): (String, &str),
         source: Source,
     ) -> Result<Result<(), f64>, Refusal> {
-        let link = match self.0.door.wished_link(source) {
+        let what_for = LinkFor::Program(code);
+        let link = match self.0.door.wished_link(what_for.clone(), source) {
             Ok(link) => link,
             Err(seconds) => return Ok(Err(seconds)),
         };
         let url = self.0.address.activation_link(&link, query)?;
         let context = Context::own();
-        let shown = self.show_link("activation", (link, &url), &context)?;
+        let shown = self.show_link(what_for, (link, &url), &context)?;
         self.0.outbox.emit(shown, &context);
         tracing::info!("a link to let a program in is on the screen");
         Ok(Ok(()))
@@ -95,21 +98,30 @@ impl Flows {
     /// Draws a one-time link as an image for the screen, and hides it when the link is over.
     fn show_link(
         &self,
-        what: &str,
+        what_for: LinkFor,
         (link, url): (String, &str),
         context: &Context,
     ) -> Result<Event, Refusal> {
+        let what = match what_for {
+            LinkFor::Program(_) => "activation",
+            LinkFor::Owner | LinkFor::Dashboard => "dashboard",
+        };
         let app = AppId::new(PLUGIN, what).map_err(|error| {
             // Both are words of ours.
             tracing::error!(%error, "no id for the link");
             Refusal::Storage
         })?;
-        let image = self.draw(&app, url, None)?;
+        let image = self.draw_for(&app, Readers::Group, (url, None))?;
         let flows = self.clone();
         let (of, path, asker) = (app.clone(), image.clone(), context.clone());
         self.0.tasks.spawn(async move {
             tokio::select! {
-                () = flows.0.door.link_over(&link) => {}
+                () = flows.0.door.link_over(&link) => {
+                    // A shell hides by name, and a newer one has the same.
+                    if flows.0.door.has_link(&what_for) {
+                        return QrFolder::remove(&[path]);
+                    }
+                }
                 // Links do not survive a stop.
                 () = flows.0.intake.cancelled() => {}
             }
@@ -136,6 +148,12 @@ impl Flows {
     #[must_use]
     pub(crate) fn session(&self, cookie: &str) -> Option<SessionKey> {
         self.0.door.session(cookie)
+    }
+
+    /// Whether the session of a cookie may let programs in.
+    #[must_use]
+    pub(crate) fn may_admit(&self, cookie: &str) -> bool {
+        self.0.door.admitting_session(cookie).is_some()
     }
 
     /// Ends a session.

@@ -11,7 +11,7 @@ use crate::id::AppId;
 use crate::message::Context;
 use crate::provider::Client;
 use crate::qr;
-use crate::qr_folder::QrFolder;
+use crate::qr_folder::{QrFolder, Readers};
 use crate::refusal::Refusal;
 use crate::store::{App, Invitation};
 use crate::way::Way;
@@ -141,11 +141,21 @@ impl Flows {
         link: &str,
         code: Option<&str>,
     ) -> Result<String, Refusal> {
+        self.draw_for(app, Readers::All, (link, code))
+    }
+
+    /// Draws a link into a file for these readers and returns its path.
+    pub(super) fn draw_for(
+        &self,
+        app: &AppId,
+        readers: Readers,
+        (link, code): (&str, Option<&str>),
+    ) -> Result<String, Refusal> {
         let png = qr::png(link, code).map_err(|error| {
             tracing::error!(%error, "no QR code");
             Refusal::Storage
         })?;
-        self.0.qr_folder.put(app, &png).map_err(|error| {
+        self.0.qr_folder.put(app, readers, &png).map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "no QR code");
             Refusal::Storage
         })

@@ -8,7 +8,7 @@ use super::{Flows, Reply};
 use crate::allowance::Source;
 use crate::answer::Answer;
 use crate::config::Voice;
-use crate::door::Opens;
+use crate::door::{Audience, Opens};
 use crate::event::{Event, ShownCode};
 use crate::message::Context;
 use crate::refusal::Refusal;
@@ -49,7 +49,7 @@ impl Flows {
             Err(seconds) => return Ok(Saying::Later(seconds)),
         }
         let digits = match subject {
-            Subject::Dashboard => Some(parts.door.digits(Opens::Dashboard)),
+            Subject::Dashboard => Some(parts.door.digits(Opens::Dashboard(Audience::Everyone))),
             Subject::Login(app) => self.digits(&app).await,
         };
         let Some(digits) = digits else {

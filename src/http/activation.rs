@@ -1,7 +1,8 @@
 //! Before the activation page: who has no session shows first that they are at the device.
 //!
-//! They type the six digits that it has told them, or scan a link that it shows on its screen. Both
-//! begin a session, and lead back to the page on which they then decide.
+//! They type the six digits that the command line has told them, or scan a link that the screen shows.
+//! Both begin a session, and lead back to the page on which they then decide. A session that was begun
+//! by spoken digits is as good as none: every program of the device has heard those.
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, Request, State};
@@ -19,6 +20,7 @@ use super::front::{self, Again};
 use super::html;
 use super::limit::Peer;
 use super::page::Page;
+use crate::door::Audience;
 use crate::flow::Entered;
 use crate::refusal::Refusal;
 use crate::server::{AuthorizationServer, ScannedLink};
@@ -48,6 +50,8 @@ struct Said<'a> {
     notice: Option<String>,
     /// What is wrong with the digits.
     error: Option<String>,
+    /// Whether they have come in by digits that were said aloud.
+    is_aloud: bool,
 }
 
 #[derive(Template)]
@@ -74,7 +78,7 @@ pub(super) fn router(pages: Pages, server: AuthorizationServer) -> Router<Pages>
         .merge(decisions.route_layer(guard).with_state(()))
 }
 
-/// Lets who has a session pass. A look-ahead passes too: nothing is shown to it.
+/// Lets who has a session pass that may let programs in. A look-ahead passes too: nothing is shown to it.
 async fn guard(
     State(entrance): State<Entrance>,
     words: Words,
@@ -84,12 +88,13 @@ async fn guard(
 ) -> Response {
     let flows = &entrance.pages.flows;
     let session = cookies.session.as_deref();
-    let has_session = session.is_some_and(|cookie| flows.session(cookie).is_some());
-    if has_session || request.method() == Method::HEAD {
+    let may_admit = session.is_some_and(|cookie| flows.may_admit(cookie));
+    if may_admit || request.method() == Method::HEAD {
         return next.run(request).await;
     }
     let query = request.uri().query().unwrap_or_default();
     let is_shown = query.split('&').any(|pair| pair == SHOWN);
+    let is_aloud = session.is_some_and(|cookie| flows.session(cookie).is_some());
     let visitor = Visitor::of(cookies, &flows.entropy());
     let link = match entrance.waiting(ScannedLink::read(query)).await {
         Ok(link) => link,
@@ -99,6 +104,7 @@ async fn guard(
         link: link.as_ref(),
         notice: is_shown.then(|| words.say("activate-door-shown")),
         error: None,
+        is_aloud,
     };
     visitor.shown(entrance.closed(StatusCode::FORBIDDEN, (words, &visitor.id), said))
 }
@@ -120,7 +126,16 @@ async fn enter(
     Ok(match front::take_digits(words, pages, peer, &typed) {
         // They were those of a login.
         Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
-        Ok(Entered::Dashboard(session)) => {
+        Ok(Entered::Dashboard(session, Audience::Everyone)) => {
+            let said = Said {
+                link: link.as_ref(),
+                is_aloud: true,
+                ..Said::default()
+            };
+            let page = entrance.closed(StatusCode::FORBIDDEN, (words, &visitor), said);
+            (cookie::set_session(&session), page).into_response()
+        }
+        Ok(Entered::Dashboard(session, Audience::Owner)) => {
             (cookie::set_session(&session), to_activation(link.as_ref())).into_response()
         }
         Err(again) => {
@@ -146,7 +161,7 @@ async fn show(
         let said = Said {
             link,
             notice: Some(again.error.clone()),
-            error: None,
+            ..Said::default()
         };
         again.told_on(entrance.closed(again.status, (words, &visitor), said))
     };
@@ -157,7 +172,11 @@ async fn show(
         return Ok(told(Again::now(StatusCode::BAD_REQUEST, unknown), None));
     };
     let query = link.query();
-    match entrance.pages.flows.show_activation(&query, peer.source()) {
+    match entrance
+        .pages
+        .flows
+        .show_activation((link.code(), &query), peer.source())
+    {
         Ok(Ok(())) => Ok(Redirect::to(&format!("/activate?{query}&{SHOWN}")).into_response()),
         Ok(Err(seconds)) => {
             let often = words.say("activate-door-often");

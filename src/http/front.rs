@@ -98,7 +98,7 @@ pub(super) async fn enter(
     let reader = Reader::believed(words, &pages, cookies, &typed)?;
     Ok(match take_digits(words, &pages, peer, &typed) {
         Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
-        Ok(Entered::Dashboard(session)) => {
+        Ok(Entered::Dashboard(session, _)) => {
             (cookie::set_session(&session), Redirect::to("/dashboard")).into_response()
         }
         Err(again) => reader.again(&again),

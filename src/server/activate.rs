@@ -2,7 +2,8 @@
 //!
 //! A link only fills the code in. What decides is a POST with a token that was made for this browser
 //! and this code, and given out with the page that says what is asked. A practice server takes any
-//! browser; where there are people, whoever decides has a session of the dashboard.
+//! browser; where there are people, whoever decides has a session of the dashboard, and not by digits
+//! that every local program has heard.
 
 use axum::extract::{FromRequestParts, RawQuery, State};
 use axum::http::request::Parts;
@@ -51,7 +52,7 @@ impl FromRequestParts<AuthorizationServer> for Guest {
             });
         };
         let session = cookies.session.as_deref();
-        let session = session.and_then(|cookie| people.door.session(cookie));
+        let session = session.and_then(|cookie| people.door.admitting_session(cookie));
         // The router that this is part of has shown the others another page.
         let session = session.ok_or(StatusCode::FORBIDDEN)?;
         Ok(Self {

@@ -2,6 +2,9 @@
 //! dashboard tells of it. S09 to S16, S28 and S30 of the rules of an authorization server for devices,
 //! where it knows people.
 
+use std::os::unix::fs::MetadataExt;
+
+use phal_oauth::config::Voice;
 use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
@@ -17,8 +20,13 @@ const SESSION: &str = "phal_oauth_session";
 
 /// A daemon whose API is on, with an app and the programs that may ask.
 async fn start() -> TestApp {
+    start_with(Setup::DEFAULT.voice).await
+}
+
+async fn start_with(voice: Voice) -> TestApp {
     let app = TestApp::with(Setup {
         api: ApiReach::Machine,
+        voice,
         ..Setup::DEFAULT
     })
     .await;
@@ -243,6 +251,126 @@ async fn digits_of_a_login_lead_to_that_login() {
     app.stop().await;
 }
 
+/// Asks for the dashboard as somebody before the device does, and has its digits said.
+async fn hear_digits(app: &TestApp) -> String {
+    let context = json!({ "session": { "session_id": "default" }, "source": "skills" });
+    let asked = json!({ "type": "oauth.dashboard.show", "data": {}, "context": context });
+    app.bus.send_raw(&asked.to_string());
+    app.bus.expect("oauth.dashboard.show.response").await;
+    app.bus.expect(topic::DISPLAY).await;
+    app.bus.expect("speak").await;
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let said = phone.submit(&page, "/say", &[]).await;
+    assert_eq!(said.redirect(), "/?said");
+    let spoken = app.bus.expect("speak").await;
+    let spoken = spoken.data["utterance"].as_str().unwrap();
+    spoken.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[tokio::test]
+async fn digits_that_every_program_hears_let_no_program_in() {
+    let app = start_with(Voice::On).await;
+    let program = Waiting::node_red(&app).await;
+    let (_, told) = way_in(&app).await;
+    let heard = hear_digits(&app).await;
+    assert_ne!(told, heard);
+    // They open the dashboard as ever, from where no page leads on.
+    let mut phone = app.phone();
+    let page = phone.get("/").await;
+    let opened = phone.submit(&page, "/", &[("digits", &heard)]).await;
+    assert_eq!(opened.redirect(), "/dashboard");
+    assert_eq!(phone.get("/dashboard").await.status, 200);
+    let page = phone.get(&program.link).await;
+    assert_closed(&page);
+    page.assert_says(403, "Digits that your device says aloud let no program in");
+    assert!(!page.body.contains("Node-RED"), "{page:?}");
+    for path in ["/activate", "/activate/approved"] {
+        assert_closed(&phone.get(path).await);
+    }
+    let token = crate::helpers::token(&page);
+    let decided = [
+        ("token", token.as_str()),
+        ("user_code", &program.code),
+        ("decision", "approve"),
+    ];
+    assert_closed(&phone.post("/activate", &decided).await);
+    // Typed where a program is let in they say so; those of the command line open it.
+    let heard = {
+        app.clock.advance(60.0);
+        let page = app.phone().get("/activate").await;
+        assert!(!page.body.contains("show its connections"), "{page:?}");
+        hear_digits(&app).await
+    };
+    let page = phone.get("/activate").await;
+    let typed = [("digits", heard.as_str())];
+    let page = phone.submit(&page, "/activate/enter", &typed).await;
+    assert_closed(&page);
+    page.assert_says(403, "Digits that your device says aloud let no program in");
+    assert!(program.waits().await);
+    let typed = [("digits", told.as_str())];
+    let opened = phone.submit(&page, "/activate/enter", &typed).await;
+    assert_eq!(opened.redirect(), "/activate");
+    assert!(asks(&phone.get(&program.link).await));
+    app.clock.advance(300.0);
+    for _ in 0..2 {
+        app.bus.expect(topic::HIDE).await;
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn no_other_user_reads_an_image_that_begins_a_session() {
+    let app = start().await;
+    let program = Waiting::node_red(&app).await;
+    let mut phone = app.phone();
+    let page = phone.get(&program.link).await;
+    let key = program.key();
+    let fields = [("user_code", program.code.as_str()), ("key", &key)];
+    phone.submit(&page, "/activate/show", &fields).await;
+    let modes = async |mode| {
+        let shown = app.bus.expect(topic::DISPLAY).await;
+        let image = std::fs::metadata(shown.data["qr"].as_str().unwrap()).unwrap();
+        assert_eq!(image.mode() & 0o777, mode);
+    };
+    modes(0o640).await;
+    app.ask("oauth.dashboard.show", &json!({})).await;
+    modes(0o640).await;
+    let asked = crate::helpers::ids();
+    app.ask("oauth.generate.qr.request", &asked).await;
+    modes(0o644).await;
+    app.bus.expect(topic::STARTED).await;
+    app.clock.advance(300.0);
+    for _ in 0..2 {
+        app.bus.expect(topic::HIDE).await;
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_programs_have_shown_leaves_the_owners_link_alone() {
+    let app = start().await;
+    let (owners, _) = way_in(&app).await;
+    for _ in 0..4 {
+        app.clock.advance(60.0);
+        let program = Waiting::node_red(&app).await;
+        let mut phone = app.phone();
+        let page = phone.get(&program.link).await;
+        let key = program.key();
+        let fields = [("user_code", program.code.as_str()), ("key", &key)];
+        let shown = phone.submit(&page, "/activate/show", &fields).await;
+        assert_eq!(shown.status, 303, "{shown:?}");
+        app.bus.expect(topic::DISPLAY).await;
+    }
+    let page = app.phone().get(&format!("/dashboard/{owners}")).await;
+    assert_eq!(page.status, 200);
+    app.clock.advance(300.0);
+    for _ in 0..4 {
+        app.bus.expect(topic::HIDE).await;
+    }
+    app.stop().await;
+}
+
 #[tokio::test]
 async fn the_screen_shows_a_link_for_a_program_that_waits() {
     let app = start().await;
@@ -300,11 +428,11 @@ async fn the_screen_is_nobodys_toy() {
     let often = phone.submit(&page, "/activate/show", &right).await;
     often.assert_says(429, "has shown several QR codes already");
     assert_eq!(often.headers["retry-after"], "60");
-    assert_eq!(app.images().len(), 3);
+    // The newest takes the place of those before it, and is hidden by none of them.
+    app.settle().await;
+    assert_eq!(app.images().len(), 1);
     app.clock.advance(300.0);
-    for _ in 0..3 {
-        app.bus.expect(topic::HIDE).await;
-    }
+    app.bus.expect(topic::HIDE).await;
     assert!(app.images().is_empty());
     app.stop().await;
 }
