@@ -7,6 +7,7 @@
 )]
 
 mod daemon;
+mod example;
 mod oauth2_crate;
 mod oidc_agent;
 mod person;
