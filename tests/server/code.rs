@@ -114,7 +114,7 @@ async fn a_code_that_is_tried_in_parallel_leaves_no_token_behind() {
     let code = practice.code_for("demo").await;
     let start = Barrier::new(8);
     let attempt = || {
-        let runtime = Builder::new_current_thread().build().unwrap();
+        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         start.wait();
         runtime.block_on(practice.token(&redeeming(&code)))
     };

@@ -283,7 +283,7 @@ async fn s21_fifty_parallel_polls_get_exactly_one_token() {
     practice.approve(&device).await;
     let start = Barrier::new(50);
     let poll = || {
-        let runtime = Builder::new_current_thread().build().unwrap();
+        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         start.wait();
         runtime.block_on(practice.poll(&device))
     };
