@@ -88,10 +88,9 @@ fn status_of(refusal: &Refusal) -> StatusCode {
 
 impl IntoResponse for Denial {
     fn into_response(self) -> Response {
-        match self {
-            // Who asks too much is not to fill the log as well.
-            Self::TooMany(_) => tracing::debug!("API request refused: {self}"),
-            _ => tracing::info!(error_code = self.code(), "API request refused: {self}"),
+        // Who asks too much is not to fill the log as well.
+        if !matches!(self, Self::TooMany(_)) {
+            tracing::info!(error_code = self.code(), "API request refused: {self}");
         }
         let status = self.status();
         let body = match &self {

@@ -271,7 +271,7 @@ mod tests {
         let mut more = Vec::new();
         let end = tokio::time::timeout(2 * HEAD_LIMIT, stream.read_to_end(&mut more));
         end.await.expect("the connection ends").unwrap();
-        assert!(begun.elapsed() >= HEAD_LIMIT - Duration::from_millis(10));
+        assert!(begun.elapsed() > HEAD_LIMIT / 2, "{:?}", begun.elapsed());
     }
 
     #[tokio::test(start_paused = true)]

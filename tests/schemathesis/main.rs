@@ -138,6 +138,9 @@ impl Device {
         let printed = tried.printed();
         // All but the document itself.
         assert!(printed.contains("Tested: 8"), "{printed}");
+        // Or it would have tried the limit and nothing else.
+        let nowhere = send("GET", &format!("{}/nowhere", self.api), &[], "");
+        assert_eq!(nowhere.status, 404, "{}", nowhere.body);
     }
 }
 
