@@ -108,6 +108,7 @@ activate-lead-home = Aquest programa vol accés. El conserva, també quan no hi 
 activate-scopes = Podrà
 activate-token = Fer servir la teva connexió amb { $app }
 activate-token-all = Fer servir totes les teves connexions, també les futures
+activate-token-note = Rep el testimoni de cadascuna d’aquestes connexions i el fa servir sense tornar-te a preguntar.
 activate-all-warning = És tot allò on el teu dispositiu té la sessió iniciada. Deixa entrar només programes als quals confiïs tot això.
 activate-address = Ho demana des de
 activate-here = El teu propi dispositiu ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Encara no s’ha fet servir.
 programs-withdraw = Retira l’accés
+programs-withdraw-note = Un programa a qui retires l’accés no rep cap testimoni nou. El que ja ha recollit continua sent vàlid fins que caduca: per acabar també amb aquest, tria «Desconnecta» al seu servei, més amunt.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Dette program vil have adgang. Det beholder den, også når
 activate-scopes = Det må
 activate-token = Bruge din forbindelse til { $app }
 activate-token-all = Bruge alle dine forbindelser, også kommende
+activate-token-note = Det får tokenet til hver af disse forbindelser og bruger det uden at spørge dig igen.
 activate-all-warning = Det er alt, hvor din enhed er logget ind. Luk kun programmer ind, som du betror det hele.
 activate-address = Anmodningen kommer fra
 activate-here = Din enhed selv ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Endnu ikke brugt.
 programs-withdraw = Tag adgangen tilbage
+programs-withdraw-note = Et program, du tager adgangen fra, får intet nyt token. Et, som det allerede har hentet, gælder, til det udløber: Vil du også afslutte det, så vælg “Afbryd” ved tjenesten ovenfor.
 
 ## Pages: services that no skill has asked for
 

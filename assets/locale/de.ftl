@@ -108,6 +108,7 @@ activate-lead-home = Dieses Programm möchte Zugang. Es behält ihn, auch wenn d
 activate-scopes = Es darf
 activate-token = Deine Verbindung zu { $app } nutzen
 activate-token-all = Alle deine Verbindungen nutzen, auch künftige
+activate-token-note = Es bekommt das Token jeder dieser Verbindungen und nutzt es, ohne dich noch einmal zu fragen.
 activate-all-warning = Das ist alles, wo dein Gerät angemeldet ist. Lass nur Programme herein, denen du das alles anvertraust.
 activate-address = Die Anfrage kommt von
 activate-here = Dein Gerät selbst ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Noch nicht benutzt.
 programs-withdraw = Zurücknehmen
+programs-withdraw-note = Ein Programm, dem du den Zugang nimmst, bekommt kein neues Token. Eines, das es schon geholt hat, gilt, bis es abläuft: Um auch das zu beenden, wähle oben bei seinem Dienst „Trennen“.
 
 ## Pages: services that no skill has asked for
 

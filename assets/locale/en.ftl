@@ -111,6 +111,7 @@ activate-lead-home = This program wants access. It keeps it, also while you are 
 activate-scopes = It may
 activate-token = Use your connection to { $app }
 activate-token-all = Use all your connections, also those to come
+activate-token-note = It is given the token of each such connection, and uses it without asking you again.
 activate-all-warning = That is everything that your device is logged in to. Let only programs in that you trust with all of it.
 activate-address = It asks from
 activate-here = Your device itself ({ $address })
@@ -255,6 +256,7 @@ programs-used = { $count ->
 }
 programs-unused = Not used yet.
 programs-withdraw = Take back
+programs-withdraw-note = A program whose access you take back gets no new token. One that it has fetched already stays good until it ends: to end that as well, choose “Disconnect” at its service above.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Este programa quiere acceso. Lo conserva, también cuando n
 activate-scopes = Podrá
 activate-token = Usar tu conexión con { $app }
 activate-token-all = Usar todas tus conexiones, también las futuras
+activate-token-note = Recibe el token de cada una de estas conexiones y lo usa sin volver a preguntarte.
 activate-all-warning = Es todo aquello en lo que tu dispositivo ha iniciado sesión. Deja entrar solo a programas a los que confíes todo eso.
 activate-address = Lo pide desde
 activate-here = Tu propio dispositivo ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Todavía sin usar.
 programs-withdraw = Retirar el acceso
+programs-withdraw-note = Un programa al que retiras el acceso no recibe ningún token nuevo. El que ya ha recogido sigue siendo válido hasta que caduca: para terminar también ese, elige «Desconectar» en su servicio, más arriba.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Programa honek sarbidea nahi du. Gorde egingo du, zu ez zau
 activate-scopes = Hau egin ahal izango du
 activate-token = Zure { $app } konexioa erabili
 activate-token-all = Zure konexio guztiak erabili, etorkizunekoak ere bai
+activate-token-note = Konexio horietako bakoitzaren tokena jasotzen du, eta berriro galdetu gabe erabiltzen du.
 activate-all-warning = Zure gailuak saioa hasita duen guztia da hori. Utzi sartzen hori guztia fidatzen diezun programei bakarrik.
 activate-address = Eskaera hemendik dator
 activate-here = Zure gailutik bertatik ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Oraindik ez da erabili.
 programs-withdraw = Kendu sarbidea
+programs-withdraw-note = Sarbidea kentzen diozun programak ez du token berririk jasotzen. Dagoeneko hartu duenak amaitu arte balio du: hori ere amaitzeko, aukeratu «Deskonektatu» bere zerbitzuan, goian.
 
 ## Pages: services that no skill has asked for
 

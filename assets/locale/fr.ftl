@@ -108,6 +108,7 @@ activate-lead-home = Ce programme demande un accès. Il le garde, même en votre
 activate-scopes = Il pourra
 activate-token = Utiliser votre accès à { $app }
 activate-token-all = Utiliser tous vos services connectés, y compris les futurs
+activate-token-note = Il reçoit le jeton de chacun de ces accès et l’utilise sans vous redemander.
 activate-all-warning = C’est tout ce à quoi votre appareil est connecté. Ne laissez entrer que des programmes à qui vous confiez tout cela.
 activate-address = La demande vient de
 activate-here = Votre appareil lui-même ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Pas encore utilisé.
 programs-withdraw = Retirer l’accès
+programs-withdraw-note = Un programme à qui vous retirez l’accès ne reçoit plus de nouveau jeton. Celui qu’il a déjà obtenu reste valable jusqu’à son expiration : pour y mettre fin aussi, choisissez « Déconnecter » à son service, plus haut.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Este programa quere acceso. Consérvao, tamén cando non es
 activate-scopes = Poderá
 activate-token = Usar a túa conexión con { $app }
 activate-token-all = Usar todas as túas conexións, tamén as futuras
+activate-token-note = Recibe o token de cada unha destas conexións e úsao sen volver preguntarche.
 activate-all-warning = É todo aquilo no que o teu dispositivo iniciou sesión. Deixa entrar só programas aos que lles confíes todo iso.
 activate-address = Pídeo desde
 activate-here = O teu propio dispositivo ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Aínda sen usar.
 programs-withdraw = Retirar o acceso
+programs-withdraw-note = Un programa ao que lle retiras o acceso non recibe ningún token novo. O que xa recolleu segue sendo válido ata que caduca: para rematar tamén ese, escolle «Desconectar» no seu servizo, máis arriba.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Questo programma chiede l’accesso. Lo conserva, anche qua
 activate-scopes = Potrà
 activate-token = Usare il tuo collegamento a { $app }
 activate-token-all = Usare tutti i tuoi collegamenti, anche quelli futuri
+activate-token-note = Riceve il token di ciascuno di questi collegamenti e lo usa senza chiedertelo di nuovo.
 activate-all-warning = È tutto ciò a cui il tuo dispositivo ha accesso. Fai entrare solo programmi a cui affidi tutto questo.
 activate-address = La richiesta viene da
 activate-here = Il tuo dispositivo stesso ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Non ancora usato.
 programs-withdraw = Togli l’accesso
+programs-withdraw-note = Un programma a cui togli l’accesso non riceve nessun nuovo token. Quello che ha già preso resta valido fino alla scadenza: per chiudere anche quello, scegli “Scollega” al suo servizio, qui sopra.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Dit programma wil toegang. Het houdt die, ook als je er nie
 activate-scopes = Het mag
 activate-token = Je verbinding met { $app } gebruiken
 activate-token-all = Al je verbindingen gebruiken, ook toekomstige
+activate-token-note = Het krijgt het token van elk van deze verbindingen en gebruikt het zonder het je opnieuw te vragen.
 activate-all-warning = Dat is alles waar je apparaat is aangemeld. Laat alleen programma’s binnen die je dat allemaal toevertrouwt.
 activate-address = Het verzoek komt van
 activate-here = Je apparaat zelf ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Nog niet gebruikt.
 programs-withdraw = Toegang intrekken
+programs-withdraw-note = Een programma waarvan je de toegang intrekt, krijgt geen nieuw token. Een token dat het al heeft opgehaald, blijft geldig tot het verloopt: kies hierboven bij de dienst “Verbinding verbreken” om ook dat te beëindigen.
 
 ## Pages: services that no skill has asked for
 

@@ -110,6 +110,7 @@ activate-lead-home = Ten program prosi o dostęp. Zachowa go, także pod twoją 
 activate-scopes = Będzie mógł
 activate-token = Używać twojego połączenia z { $app }
 activate-token-all = Używać wszystkich twoich połączeń, także przyszłych
+activate-token-note = Dostaje token każdego z tych połączeń i używa go bez ponownego pytania.
 activate-all-warning = To wszystko, do czego twoje urządzenie jest zalogowane. Wpuszczaj tylko programy, którym to wszystko powierzasz.
 activate-address = Prośba pochodzi z
 activate-here = Samo urządzenie ({ $address })
@@ -272,6 +273,7 @@ programs-used = { $count ->
 }
 programs-unused = Jeszcze nie użyto.
 programs-withdraw = Cofnij dostęp
+programs-withdraw-note = Program, któremu cofniesz dostęp, nie dostanie nowego tokenu. Token, który już pobrał, pozostaje ważny, aż wygaśnie: aby zakończyć i to, wybierz „Rozłącz” przy jego usłudze powyżej.
 
 ## Pages: services that no skill has asked for
 

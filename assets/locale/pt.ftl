@@ -108,6 +108,7 @@ activate-lead-home = Este programa quer acesso. Mantém-no, mesmo na sua ausênc
 activate-scopes = Poderá
 activate-token = Usar a sua ligação a { $app }
 activate-token-all = Usar todas as suas ligações, também as futuras
+activate-token-note = Recebe o token de cada uma destas ligações e usa-o sem voltar a perguntar.
 activate-all-warning = É tudo aquilo em que o seu dispositivo tem sessão iniciada. Deixe entrar apenas programas a que confie tudo isso.
 activate-address = O pedido vem de
 activate-here = O seu próprio dispositivo ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Ainda não foi usado.
 programs-withdraw = Retirar o acesso
+programs-withdraw-note = Um programa a que retira o acesso não recebe nenhum token novo. O que já foi buscar continua válido até expirar: para terminar também esse, escolha “Desligar” no respetivo serviço, em cima.
 
 ## Pages: services that no skill has asked for
 

@@ -108,6 +108,7 @@ activate-lead-home = Programmet vill ha åtkomst. Det behåller den, även när 
 activate-scopes = Det får
 activate-token = Använda din anslutning till { $app }
 activate-token-all = Använda alla dina anslutningar, även kommande
+activate-token-note = Det får token för var och en av de här anslutningarna och använder den utan att fråga dig igen.
 activate-all-warning = Det är allt som din enhet är inloggad på. Släpp bara in program som du anförtror allt detta.
 activate-address = Förfrågan kommer från
 activate-here = Din enhet själv ({ $address })
@@ -252,6 +253,7 @@ programs-used = { $count ->
 }
 programs-unused = Inte använt än.
 programs-withdraw = Ta tillbaka åtkomsten
+programs-withdraw-note = Ett program som du tar åtkomsten från får ingen ny token. En som det redan har hämtat gäller tills den går ut: välj ”Koppla från” vid tjänsten ovan för att avsluta även den.
 
 ## Pages: services that no skill has asked for
 

@@ -19,7 +19,7 @@ pub(super) enum Command {
     Add(AddOptions),
     /// Show the programs, what they may ask for and when they were last there
     List(ListOptions),
-    /// Remove a program: all that it was granted ends at once
+    /// Remove a program: it gets no new token from then on
     Remove(RemoveOptions),
 }
 
@@ -256,14 +256,22 @@ async fn remove(options: RemoveOptions) -> anyhow::Result<Exit> {
         say(serde_json::to_string_pretty(&answer)?);
         return Ok(Exit::Done);
     }
-    let what = match answer.get("ended").and_then(Value::as_u64) {
+    let ended = answer.get("ended").and_then(Value::as_u64);
+    let had_grants = ended.is_some_and(|ended| ended > 0);
+    let what = match ended {
         None | Some(0) => "it had been granted nothing",
-        Some(_) => "its tokens are worth nothing any more",
+        Some(_) => "it gets no new token",
     };
     say(toned(
         Tone::Good,
         &format!("{} was removed; {what}.", options.id),
     ));
+    if had_grants {
+        say(
+            "A token of an app that it has fetched already stays good until it ends. To end that as \
+             well, disconnect the app: phal-oauth revoke <munged_id>",
+        );
+    }
     Ok(Exit::Done)
 }
 

@@ -48,17 +48,21 @@ impl Flows {
         Ok(self.0.store.list_grants(self.0.clock.now()).await?)
     }
 
-    /// Takes back what somebody with a session of the dashboard does not want any more. `false` if it
-    /// has ended before.
-    pub(crate) async fn withdraw_grant(&self, id: i64) -> Result<bool, Refusal> {
+    /// Takes back all that a program was granted, since somebody with a session of the dashboard does
+    /// not want it any more. Returns how many grants have ended by that.
+    pub(crate) async fn withdraw_grants(&self, client_id: &str) -> Result<usize, Refusal> {
         let now = self.0.clock.now();
-        let by = Some(Decider::Dashboard);
         let store = &self.0.store;
-        let was_there = store.end_grant(id, Deed::Withdrawn, by, now).await?;
-        if was_there {
-            tracing::info!(grant.id = id, "a grant was taken back");
+        let by = Decider::Dashboard;
+        let ended = store.end_grants_of(client_id.to_owned(), by, now).await?;
+        if ended > 0 {
+            tracing::info!(
+                client.id = client_id,
+                ended,
+                "the access of a program was taken back"
+            );
         }
-        Ok(was_there)
+        Ok(ended)
     }
 
     /// Notes that a program was given the token of an app. It is given nothing that is not noted.

@@ -17,11 +17,11 @@ use crate::words::Words;
 /// Seconds of a day.
 const DAY: f64 = 86_400.0;
 
-/// One program, as it is shown.
+/// One program, as it is shown: with all that it was granted, however often it has asked.
 pub(super) struct Program {
-    pub(super) id: i64,
+    pub(super) client_id: String,
     pub(super) name: String,
-    /// From where it has asked.
+    /// From where it has asked last.
     pub(super) place: String,
     pub(super) permissions: Vec<Permission>,
     /// Since when it may, and when it last did.
@@ -39,10 +39,9 @@ impl Program {
             .iter()
             .filter_map(|status| Some((status.app.munged(), status.name.clone()?)))
             .collect();
-        let programs = grants.into_iter().map(|grant| {
+        let programs = by_client(grants).into_iter().map(|grant| {
             let used = grant.last_used_at;
             Self {
-                id: grant.id,
                 place: place_of(words, grant.address),
                 permissions: Permission::list(words, &grant.scope, &names),
                 times: [
@@ -52,11 +51,37 @@ impl Program {
                         |at| words.say_count("programs-used", days(at, now)),
                     ),
                 ],
+                client_id: grant.client_id,
                 name: grant.client_name,
             }
         });
         programs.collect()
     }
+}
+
+/// One grant a client, in the order of their newest: what all of them permit, since the first, with the
+/// last use of any.
+fn by_client(grants: Vec<GrantShown>) -> Vec<GrantShown> {
+    let mut clients: Vec<GrantShown> = Vec::new();
+    for grant in grants {
+        let known = clients.iter_mut();
+        let Some(all) = known.into_iter().find(|it| it.client_id == grant.client_id) else {
+            clients.push(grant);
+            continue;
+        };
+        for word in grant.scope.split(' ') {
+            if !all.scope.split(' ').any(|known| known == word) {
+                all.scope.push(' ');
+                all.scope.push_str(word);
+            }
+        }
+        all.created_at = all.created_at.min(grant.created_at);
+        all.last_used_at = match (all.last_used_at, grant.last_used_at) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
+    }
+    clients
 }
 
 /// From where a program has asked.
@@ -80,16 +105,15 @@ fn days(since: f64, now: f64) -> u32 {
     days
 }
 
-/// Takes the access of a program back.
+/// Takes all access of a program back.
 pub(super) async fn withdraw(
     State(Pages { flows, csrf, .. }): State<Pages>,
     (words, guest): (Words, Guest),
     form: Form,
 ) -> Result<Redirect, Page> {
     guest.check(words, &csrf, &form)?;
-    let id = form.field("program").and_then(|id| id.parse().ok());
-    if let Some(id) = id {
-        let ended = flows.withdraw_grant(id).await;
+    if let Some(client_id) = form.field("program") {
+        let ended = flows.withdraw_grants(client_id).await;
         // Where somebody was quicker, the page that follows shows how it is.
         ended.map_err(|refusal| Page::refused(words, &refusal))?;
     }

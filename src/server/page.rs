@@ -47,8 +47,11 @@ pub(super) struct Activation<'a> {
     pub(super) words: Words,
     pub(super) label: &'a str,
     pub(super) client: &'a str,
+    pub(super) client_id: &'a str,
     pub(super) address: String,
     pub(super) permissions: Vec<Permission>,
+    /// Whether they open a token.
+    pub(super) has_token: bool,
     /// Whether they open every token.
     pub(super) has_all: bool,
     pub(super) code: String,

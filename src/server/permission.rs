@@ -13,6 +13,8 @@ pub(crate) type AppNames = BTreeMap<String, String>;
 pub(crate) struct Permission {
     /// What it says.
     pub(crate) text: String,
+    /// The munged id of the app that it calls by name: names are chosen by skills.
+    pub(crate) id: Option<String>,
     /// Whether that is the scope itself, which nobody has put into words.
     pub(crate) is_word: bool,
 }
@@ -27,9 +29,10 @@ impl Permission {
     }
 
     fn of(words: Words, word: &str, names: &AppNames) -> Self {
+        let called = app(word).and_then(|id| Some((id, names.get(id)?)));
         let text = match app(word) {
             Some(id) => {
-                let name = names.get(id).map_or(id, String::as_str);
+                let name = called.map_or(id, |(_, name)| name.as_str());
                 words.say_with("activate-token", &[("app", name)])
             }
             None if word == EVERY_TOKEN => words.say("activate-token-all"),
@@ -37,6 +40,7 @@ impl Permission {
         };
         Self {
             is_word: text == word,
+            id: called.map(|(id, _)| id.to_owned()),
             text,
         }
     }
@@ -45,6 +49,11 @@ impl Permission {
 /// Whether a scope opens every token, also of apps to come.
 pub(crate) fn has_all(scope: &str) -> bool {
     scope.split(' ').any(|word| word == EVERY_TOKEN)
+}
+
+/// Whether a scope opens a token.
+pub(crate) fn has_token(scope: &str) -> bool {
+    has_all(scope) || apps(scope).next().is_some()
 }
 
 /// The munged ids of the apps whose tokens a scope names.

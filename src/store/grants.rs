@@ -293,6 +293,35 @@ impl Store {
         .await
     }
 
+    /// Takes back all grants of a client, with all their tokens; returns how many there were.
+    pub(crate) async fn end_grants_of(
+        &self,
+        client_id: String,
+        decided_by: Decider,
+        now: f64,
+    ) -> Result<usize, Error> {
+        self.call(Sync::Disk, move |connection, _| {
+            let ended: Vec<(i64, String)> = connection
+                .prepare_cached("DELETE FROM grants WHERE client_id = ?1 RETURNING id, scope")?
+                .query_map([&client_id], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            drop_orphans(connection)?;
+            for (id, scope) in &ended {
+                audit::note(
+                    connection,
+                    &Entry {
+                        grant: Some(*id),
+                        scope: Some(scope.clone()),
+                        decided_by: Some(decided_by),
+                        ..Entry::new(now, Deed::Withdrawn, &client_id)
+                    },
+                )?;
+            }
+            Ok(ended.len())
+        })
+        .await
+    }
+
     /// Every grant that lasts, the newest first.
     pub(crate) async fn list_grants(&self, now: f64) -> Result<Vec<GrantShown>, Error> {
         self.call(Sync::Read, move |connection, _| {

@@ -175,6 +175,20 @@ fn a_grant_outlives_kills_between_all_its_steps() {
 }
 
 #[test]
+fn who_removes_a_program_is_told_what_does_not_end_by_it() {
+    let home = Home::start();
+    home.run(&["clients", "add", "Radio", "--public", "--all-tokens"]);
+    let begun = home.begin();
+    home.run(&["approve", &text(&begun, "user_code"), "--yes"]);
+    let tokens = json_of(&home.poll(&begun));
+    let removed = home.run(&["clients", "remove", "radio"]);
+    for said in ["it gets no new token", "phal-oauth revoke <munged_id>"] {
+        assert!(removed.contains(said), "{removed}");
+    }
+    assert_eq!(home.status(&text(&tokens, "access_token")), 401);
+}
+
+#[test]
 fn the_owner_adds_looks_refuses_and_removes() {
     let home = Home::start();
     let none = home.run(&["clients", "list"]);

@@ -217,7 +217,9 @@ async fn digits_lead_to_the_question_and_yes_to_a_token() {
     for text in [
         "Let Node-RED &#60;b&#62; in?",
         "also while you are away, until you take it back under",
-        "Use your connection to Music",
+        "<code>nodered</code>",
+        "Use your connection to Music <small><code>skill_app</code></small>",
+        "It is given the token of each such connection",
         "<code>status</code>",
         "Your device itself (127.0.0.1)",
         "Does the program show this code?",
@@ -676,8 +678,9 @@ async fn programs_stand_on_the_dashboard_and_are_taken_back_there() {
     for text in [
         "Programs with access",
         "Node-RED &#60;b&#62;",
-        "Use your connection to Music",
-        "Asked from your device itself",
+        "Use your connection to Music <small><code>skill_app</code></small>",
+        "<code>nodered</code> · Asked from your device itself",
+        "A program whose access you take back gets no new token.",
         "Let in within the last 24 hours. Not used yet.",
     ] {
         page.assert_says(200, text);
@@ -701,6 +704,60 @@ async fn programs_stand_on_the_dashboard_and_are_taken_back_there() {
     assert_eq!(seen().await, 401);
     let page = phone.get("/dashboard").await;
     assert!(!page.body.contains("Node-RED"), "{page:?}");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_program_stands_there_once_however_often_it_was_let_in() {
+    let app = start().await;
+    let mut phone = guest(&app).await;
+    let mut tokens = Vec::new();
+    for (client_id, scope) in [
+        ("nodered", "token:skill_app"),
+        ("spotifyd", "status"),
+        ("nodered", "status token:skill_app"),
+    ] {
+        let program = Waiting::of(&app, client_id, scope).await;
+        let page = phone.get(&program.link).await;
+        decide(&mut phone, &page, &program.code, "approve").await;
+        tokens.push(program.poll().await.unwrap());
+    }
+    let status = async |token: &str| {
+        let url = format!("http://{}/api/v1/tokens/skill_app", app.api().loopback);
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = client.get(url).bearer_auth(token).send().await.unwrap();
+        answer.status().as_u16()
+    };
+    let [first, other, last] = [&tokens[0], &tokens[1], &tokens[2]];
+    for (token, seen) in [(first, 409), (other, 403), (last, 409)] {
+        assert_eq!(status(token).await, seen);
+    }
+    let page = phone.get("/dashboard").await;
+    let (_, programs) = page.body.split_once("Programs with access").unwrap();
+    for (text, times) in [
+        ("<h3>Node-RED", 1),
+        ("<h3>spotifyd", 1),
+        ("Use your connection to Music", 1),
+        ("<code>status</code>", 2),
+        ("name=\"program\"", 2),
+    ] {
+        assert_eq!(programs.matches(text).count(), times, "{text}: {programs}");
+    }
+    let id = [("program", "nodered")];
+    let done = phone.submit(&page, "/dashboard/withdraw", &id).await;
+    assert_eq!(done.redirect(), "/dashboard");
+    for (token, seen) in [(first, 401), (other, 403), (last, 401)] {
+        assert_eq!(status(token).await, seen);
+    }
+    let page = phone.get("/dashboard").await;
+    assert!(!page.body.contains("Node-RED"), "{page:?}");
+    let audit = app.caller().await;
+    let audit = { audit }.ask("oauth.audit", &json!({})).await;
+    let entries = audit["entries"].as_array().unwrap().iter();
+    let withdrawn = entries.filter(|entry| entry["deed"] == "withdrawn");
+    let by_dashboard = withdrawn
+        .filter(|entry| entry["client_id"] == "nodered" && entry["decided_by"] == "dashboard");
+    assert_eq!(by_dashboard.count(), 2, "{audit}");
     app.stop().await;
 }
 
