@@ -24,6 +24,9 @@ use crate::words::{Language, Words};
 /// none comes.
 const SCREEN_PATIENCE: f64 = 2.0;
 
+/// For how long it is believed that there is no screen, in seconds: one can be connected at any time.
+const NO_SCREEN_FOR: f64 = 3600.0;
+
 /// For how long an app is not spoken of again, in seconds: skills ask for a link and a QR code of
 /// the same login.
 const SILENCE: f64 = 60.0;
@@ -43,8 +46,8 @@ const WISHES: Rule = Rule {
 pub(crate) struct Speaker {
     told: Mutex<BTreeMap<AppId, Told>>,
     dashboard: Mutex<Option<Told>>,
-    /// Whether a screen is connected, by the last answer.
-    screen: watch::Sender<bool>,
+    /// Whether a screen is connected, by the last answer, and when that came by the steady clock.
+    screen: watch::Sender<Option<(bool, f64)>>,
     said: Mutex<Said>,
 }
 
@@ -97,8 +100,14 @@ pub(super) struct Tongue {
 
 impl Speaker {
     /// Takes an answer about the device's screen.
-    pub(crate) fn screen_is(&self, connected: bool) {
-        self.screen.send_replace(connected);
+    fn screen_is(&self, connected: bool, now: f64) {
+        self.screen.send_replace(Some((connected, now)));
+    }
+
+    /// Whether it is known that there is no screen.
+    fn lacks_screen(&self, now: f64) -> bool {
+        let known = *self.screen.borrow();
+        known.is_some_and(|(connected, at)| !connected && now - at < NO_SCREEN_FOR)
     }
 
     fn told(&self) -> MutexGuard<'_, BTreeMap<AppId, Told>> {
@@ -173,7 +182,14 @@ impl Speaker {
 impl Flows {
     /// The device's screen was asked about.
     pub(crate) fn screen_is(&self, connected: bool) {
-        self.0.speaker.screen_is(connected);
+        let now = self.0.clock.steady();
+        self.0.speaker.screen_is(connected, now);
+    }
+
+    /// Whether it is known that no screen is connected to this device.
+    #[must_use]
+    pub(crate) fn lacks_screen(&self) -> bool {
+        self.0.speaker.lacks_screen(self.0.clock.steady())
     }
 
     /// Begins to tell of a login that waits, in the background.
@@ -328,7 +344,7 @@ impl Flows {
         parts.outbox.emit(Event::ScreenQuestion, &Context::own());
         tokio::select! {
             // The sender lives in `self`, so waiting cannot end by its loss.
-            _ = screen.changed() => *screen.borrow(),
+            _ = screen.changed() => screen.borrow().is_some_and(|(connected, _)| connected),
             () = parts.clock.sleep_towards(patience) => false,
         }
     }

@@ -40,6 +40,8 @@ struct ClosedDoor<'a> {
     device: &'a str,
     token: &'a str,
     said: Said<'a>,
+    /// Whether there may be a screen to show a link on.
+    has_screen: bool,
 }
 
 /// What the page for who is outside says beside the ways in.
@@ -93,7 +95,7 @@ async fn guard(
         return next.run(request).await;
     }
     let query = request.uri().query().unwrap_or_default();
-    let is_shown = query.split('&').any(|pair| pair == SHOWN);
+    let is_shown = !flows.lacks_screen() && query.split('&').any(|pair| pair == SHOWN);
     let is_aloud = session.is_some_and(|cookie| flows.session(cookie).is_some());
     let visitor = Visitor::of(cookies, &flows.entropy());
     let link = match entrance.waiting(ScannedLink::read(query)).await {
@@ -171,6 +173,14 @@ async fn show(
         let unknown = words.say("activate-unknown");
         return Ok(told(Again::now(StatusCode::BAD_REQUEST, unknown), None));
     };
+    if entrance.pages.flows.lacks_screen() {
+        // The page had its button when nobody knew.
+        let said = Said {
+            link: Some(&link),
+            ..Said::default()
+        };
+        return Ok(entrance.closed(StatusCode::FORBIDDEN, (words, &visitor), said));
+    }
     let query = link.query();
     match entrance
         .pages
@@ -249,6 +259,7 @@ impl Entrance {
             device: flows.device_name(),
             token: &csrf.token(Purpose::Digits, visitor.as_bytes()),
             said,
+            has_screen: !flows.lacks_screen(),
         };
         html::with_form(status, &door)
     }

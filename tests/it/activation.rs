@@ -402,6 +402,42 @@ async fn the_screen_shows_a_link_for_a_program_that_waits() {
 }
 
 #[tokio::test]
+async fn a_device_that_has_no_screen_promises_none() {
+    let app = start_with(Voice::Auto).await;
+    let program = Waiting::node_red(&app).await;
+    let mut phone = app.phone();
+    let button = "action=\"/activate/show\"";
+    let shown = format!("{}&shown", program.link);
+    let page = phone.get(&program.link).await;
+    assert!(page.body.contains(button), "nobody knows yet");
+    let screen = "gui.status.request.response";
+    let cases = [(false, 0.0), (true, 0.0), (false, 0.0), (false, 3600.0)];
+    for (connected, later) in cases {
+        app.bus.send(screen, &json!({ "connected": connected }));
+        app.settle().await;
+        app.clock.advance(later);
+        let has_button = connected || later > 0.0;
+        let program = Waiting::node_red(&app).await;
+        let page = phone.get(&program.link).await;
+        assert_closed(&page);
+        assert_eq!(page.body.contains(button), has_button, "{page:?}");
+        let command = format!("phal-oauth approve {}", program.code);
+        assert!(page.body.contains(&command), "{page:?}");
+    }
+    app.bus.send(screen, &json!({ "connected": false }));
+    app.settle().await;
+    let program = Waiting::node_red(&app).await;
+    let key = program.key();
+    let fields = [("user_code", program.code.as_str()), ("key", &key)];
+    let late = phone.submit(&page, "/activate/show", &fields).await;
+    assert_closed(&late);
+    let page = phone.get(&shown).await;
+    assert!(!page.body.contains("shows a QR code"), "{page:?}");
+    assert!(app.images().is_empty());
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn the_screen_is_nobodys_toy() {
     let app = start().await;
     let program = Waiting::node_red(&app).await;
