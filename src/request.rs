@@ -100,7 +100,7 @@ topics! {
     /// The command line asks for the dashboard's link; heard on the control socket alone.
     Dashboard = "oauth.dashboard" => "oauth.dashboard.response",
     /// The owner looks at the program that waits with a code, or decides about it; heard on the control
-    /// socket alone, as are the four below.
+    /// socket alone, as are the five below.
     Activation = "oauth.activation" => "oauth.activation.response",
     /// The owner asks which programs there are.
     Clients = "oauth.clients" => "oauth.clients.response",
@@ -108,6 +108,8 @@ topics! {
     AddClient = "oauth.clients.add" => "oauth.clients.add.response",
     /// The owner removes a program with all that it was granted.
     RemoveClient = "oauth.clients.remove" => "oauth.clients.remove.response",
+    /// The owner takes back all that a program was granted.
+    WithdrawGrants = "oauth.clients.withdraw" => "oauth.clients.withdraw.response",
     /// The owner asks who got which token when.
     Audit = "oauth.audit" => "oauth.audit.response",
 }
@@ -124,6 +126,7 @@ impl Topic {
                 | Self::Clients
                 | Self::AddClient
                 | Self::RemoveClient
+                | Self::WithdrawGrants
                 | Self::Audit
         )
     }
@@ -334,10 +337,8 @@ impl Request {
             | Topic::Clients
             | Topic::AddClient
             | Topic::RemoveClient
-            | Topic::Audit => {
-                let asked = OwnerRequest::parse(topic, data);
-                Self::Owner(asked.map_err(|refusal| Malformed { app: None, refusal })?)
-            }
+            | Topic::WithdrawGrants
+            | Topic::Audit => Self::Owner(OwnerRequest::read(topic, data)?),
         })
     }
 }

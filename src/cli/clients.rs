@@ -20,7 +20,9 @@ pub(super) enum Command {
     /// Show the programs, what they may ask for and when they were last there
     List(ListOptions),
     /// Remove a program: it gets no new token from then on
-    Remove(RemoveOptions),
+    Remove(EndOptions),
+    /// Take back all that a program was granted; it may ask again
+    Withdraw(EndOptions),
 }
 
 #[derive(Debug, Args)]
@@ -66,7 +68,7 @@ pub(super) struct ListOptions {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct RemoveOptions {
+pub(super) struct EndOptions {
     /// The client id, as phal-oauth clients list shows it
     id: String,
     /// The answer as JSON, for scripts
@@ -81,7 +83,8 @@ pub(super) async fn run(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Add(options) => add(options).await,
         Command::List(options) => list(options).await,
-        Command::Remove(options) => remove(options).await,
+        Command::Withdraw(options) => end(options, Topic::WithdrawGrants, "lost its access").await,
+        Command::Remove(options) => end(options, Topic::RemoveClient, "was removed").await,
     }
 }
 
@@ -248,10 +251,11 @@ fn row(client: &Value, now: f64) -> [String; 5] {
     ]
 }
 
-async fn remove(options: RemoveOptions) -> anyhow::Result<Exit> {
+/// Ends what a program was granted, and tells what became of it.
+async fn end(options: EndOptions, topic: Topic, fate: &str) -> anyhow::Result<Exit> {
     let mut daemon = call::daemon(options.socket).await?;
     let data = json!({ "client_id": options.id });
-    let answer = call::checked(daemon.answer(Topic::RemoveClient, data).await?)?;
+    let answer = call::checked(daemon.answer(topic, data).await?)?;
     if options.json {
         say(serde_json::to_string_pretty(&answer)?);
         return Ok(Exit::Done);
@@ -264,7 +268,7 @@ async fn remove(options: RemoveOptions) -> anyhow::Result<Exit> {
     };
     say(toned(
         Tone::Good,
-        &format!("{} was removed; {what}.", options.id),
+        &format!("{} {fate}; {what}.", options.id),
     ));
     if had_grants {
         say(

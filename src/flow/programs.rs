@@ -38,6 +38,7 @@ impl Flows {
             OwnerRequest::Clients => (Topic::Clients, self.list_clients().await?),
             OwnerRequest::AddClient(client) => (Topic::AddClient, self.add_client(*client).await?),
             OwnerRequest::RemoveClient(id) => (Topic::RemoveClient, self.remove_client(id).await?),
+            OwnerRequest::WithdrawGrants(id) => (Topic::WithdrawGrants, self.withdraw(id).await?),
             OwnerRequest::Audit(most) => (Topic::Audit, self.list_audit(most).await?),
         };
         Ok(Answer::Owner { topic, told }.into())
@@ -51,9 +52,12 @@ impl Flows {
     /// Takes back all that a program was granted, since somebody with a session of the dashboard does
     /// not want it any more. Returns how many grants have ended by that.
     pub(crate) async fn withdraw_grants(&self, client_id: &str) -> Result<usize, Refusal> {
+        self.end_grants(client_id, Decider::Dashboard).await
+    }
+
+    async fn end_grants(&self, client_id: &str, by: Decider) -> Result<usize, Refusal> {
         let now = self.0.clock.now();
         let store = &self.0.store;
-        let by = Decider::Dashboard;
         let ended = store.end_grants_of(client_id.to_owned(), by, now).await?;
         if ended > 0 {
             tracing::info!(
@@ -123,11 +127,18 @@ impl Flows {
         Ok(json!({ "client_id": id, "api_url": self.0.policy.api_url }))
     }
 
+    async fn withdraw(&self, id: String) -> Result<Value, Refusal> {
+        if self.0.store.find_client(id.clone()).await?.is_none() {
+            return Err(unknown_client(&id));
+        }
+        let ended = self.end_grants(&id, Decider::CommandLine).await?;
+        Ok(json!({ "client_id": id, "ended": ended }))
+    }
+
     async fn remove_client(&self, id: String) -> Result<Value, Refusal> {
         let now = self.0.clock.now();
         let Some(ended) = self.0.store.drop_client(id.clone(), now).await? else {
-            let text = format!("no program has the id {id}: see phal-oauth clients list");
-            return Err(Refusal::request(text));
+            return Err(unknown_client(&id));
         };
         tracing::info!(client.id = id, ended, "a program was removed");
         Ok(json!({ "client_id": id, "ended": ended }))
@@ -139,6 +150,12 @@ impl Flows {
         let entries: Vec<Value> = entries.into_iter().map(entry).collect();
         Ok(json!({ "entries": entries }))
     }
+}
+
+fn unknown_client(id: &str) -> Refusal {
+    Refusal::request(format!(
+        "no program has the id {id}: see phal-oauth clients list"
+    ))
 }
 
 fn activation(asking: &Asking, approved: Option<bool>) -> Value {

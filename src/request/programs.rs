@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Topic, is_absent};
+use super::{Malformed, Topic, is_absent};
 use crate::client::{Client, GrantType};
 use crate::digest::Digest;
 use crate::field::{flag, text};
@@ -36,17 +36,25 @@ pub(crate) enum OwnerRequest {
     AddClient(Box<Client>),
     /// `oauth.clients.remove`, by its id
     RemoveClient(String),
+    /// `oauth.clients.withdraw`, by the client's id
+    WithdrawGrants(String),
     /// `oauth.audit`, so many entries at most
     Audit(u64),
 }
 
 impl OwnerRequest {
     /// Checks the payload of a message of one of these topics.
-    pub(super) fn parse(topic: Topic, data: &Map<String, Value>) -> Result<Self, Refusal> {
+    pub(super) fn read(topic: Topic, data: &Map<String, Value>) -> Result<Self, Malformed> {
+        let read = Self::parse(topic, data);
+        read.map_err(|refusal| Malformed { app: None, refusal })
+    }
+
+    fn parse(topic: Topic, data: &Map<String, Value>) -> Result<Self, Refusal> {
         match topic {
             Topic::Clients => Ok(Self::Clients),
             Topic::AddClient => Ok(Self::AddClient(Box::new(client(data)?))),
             Topic::RemoveClient => Ok(Self::RemoveClient(client_id(data)?)),
+            Topic::WithdrawGrants => Ok(Self::WithdrawGrants(client_id(data)?)),
             Topic::Audit => match data.get("most") {
                 None | Some(Value::Null) => Ok(Self::Audit(USUAL_ENTRIES)),
                 Some(most) => most

@@ -251,6 +251,32 @@ fn the_owner_adds_looks_refuses_and_removes() {
 }
 
 #[test]
+fn a_program_whose_access_is_taken_back_may_ask_again() {
+    let home = Home::start();
+    home.run(&["clients", "add", "Radio", "--public", "--all-tokens"]);
+    let log_in = || {
+        let begun = home.begin();
+        home.run(&["approve", &text(&begun, "user_code"), "--yes"]);
+        text(&json_of(&home.poll(&begun)), "access_token")
+    };
+    let tokens = [log_in(), log_in()];
+    let told = home.run(&["clients", "withdraw", "radio"]);
+    assert!(
+        told.contains("lost its access") && told.contains("phal-oauth revoke"),
+        "{told}"
+    );
+    assert_eq!(tokens.map(|token| home.status(&token)), [401, 401]);
+    let told = home.run(&["clients", "withdraw", "radio"]);
+    assert!(told.contains("granted nothing"), "{told}");
+    assert_eq!(home.status(&log_in()), 200);
+    let (exit, error) = home.refused(&["clients", "withdraw", "nobody"]);
+    assert!(
+        exit == 1 && error.contains("clients list"),
+        "{exit} {error}"
+    );
+}
+
+#[test]
 fn a_program_that_cannot_be_added_is_told_why() {
     let home = Home::start();
     home.run(&["clients", "add", "Kitchen radio", "--all-tokens"]);
