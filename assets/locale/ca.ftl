@@ -132,6 +132,7 @@ activate-door-shown = El teu dispositiu mostra ara un codi QR a la pantalla. Esc
 activate-door-often = El teu dispositiu ja ha mostrat diversos codis QR. Espera un minut i torna-ho a demanar.
 activate-door-or = o
 activate-door-digits = Executa «phal-oauth dashboard» al teu dispositiu: et mostra sis xifres.
+activate-door-wrong = Aquestes xifres no són correctes o ja no són vàlides. Torna a executar «phal-oauth dashboard» per tenir-ne de noves.
 activate-door-aloud = Les xifres que el dispositiu diu en veu alta no deixen entrar cap programa, perquè altres programes també les senten. Tria una altra manera aquí sota.
 activate-door-terminal = En un terminal del dispositiu, això també deixa entrar el programa:
 activate-link-lead = Algú ha demanat aquest enllaç al teu dispositiu per deixar entrar un programa. La pàgina següent diu quin és i què vol. Si no has estat tu, tanca aquesta pàgina.

@@ -132,6 +132,7 @@ activate-door-shown = Din enhed viser nu en QR-kode på skærmen. Scan den med d
 activate-door-often = Din enhed har allerede vist flere QR-koder. Vent et minut, og bed så om den igen.
 activate-door-or = eller
 activate-door-digits = Kør “phal-oauth dashboard” på din enhed: Så viser den dig seks cifre.
+activate-door-wrong = Disse cifre er ikke rigtige eller gælder ikke længere. Kør “phal-oauth dashboard” igen for at få nye.
 activate-door-aloud = Cifre, som din enhed siger højt, lukker intet program ind, for andre programmer hører dem også. Vælg en anden måde nedenfor.
 activate-door-terminal = I en terminal på enheden lukker dette også programmet ind:
 activate-link-lead = Nogen har bedt din enhed om dette link for at lukke et program ind. Næste side siger, hvilket program det er, og hvad det vil. Hvis det ikke var dig, så luk denne side.

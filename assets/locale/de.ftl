@@ -132,6 +132,7 @@ activate-door-shown = Dein Gerät zeigt jetzt einen QR-Code auf seinem Bildschir
 activate-door-often = Dein Gerät hat schon mehrere QR-Codes gezeigt. Warte eine Minute und frag dann noch einmal.
 activate-door-or = oder
 activate-door-digits = Führe auf deinem Gerät „phal-oauth dashboard“ aus: Dann zeigt es dir sechs Ziffern.
+activate-door-wrong = Diese Ziffern stimmen nicht oder gelten nicht mehr. Führe „phal-oauth dashboard“ noch einmal aus, dann bekommst du neue.
 activate-door-aloud = Ziffern, die dein Gerät laut sagt, lassen kein Programm herein, denn andere Programme hören sie auch. Wähle unten einen anderen Weg.
 activate-door-terminal = An einem Terminal des Geräts lässt auch das hier das Programm herein:
 activate-link-lead = Jemand hat dein Gerät um diesen Link gebeten, um ein Programm hereinzulassen. Die nächste Seite sagt, welches es ist und was es möchte. Wenn du das nicht warst, schließ diese Seite.

@@ -135,6 +135,7 @@ activate-door-shown = Your device shows a QR code on its screen now. Scan it wit
 activate-door-often = Your device has shown several QR codes already. Wait a minute, then ask again.
 activate-door-or = or
 activate-door-digits = Run “phal-oauth dashboard” on your device: it shows you six digits.
+activate-door-wrong = These digits are not right, or no longer valid. Run “phal-oauth dashboard” again for new ones.
 activate-door-aloud = Digits that your device says aloud let no program in, since other programs hear them as well. Choose another way below.
 activate-door-terminal = At a terminal of the device, this lets the program in as well:
 activate-link-lead = Somebody has asked your device for this link, to let a program in. The next page says which program it is and what it wants. If that was not you, close this page.

@@ -132,6 +132,7 @@ activate-door-shown = Tu dispositivo muestra ahora un código QR en su pantalla.
 activate-door-often = Tu dispositivo ya ha mostrado varios códigos QR. Espera un minuto y vuelve a pedirlo.
 activate-door-or = o
 activate-door-digits = Ejecuta «phal-oauth dashboard» en tu dispositivo: te muestra seis cifras.
+activate-door-wrong = Estas cifras no son correctas o ya no son válidas. Ejecuta otra vez «phal-oauth dashboard» para tener otras nuevas.
 activate-door-aloud = Las cifras que el dispositivo dice en voz alta no dejan entrar a ningún programa, porque otros programas también las oyen. Elige otra manera abajo.
 activate-door-terminal = En un terminal del dispositivo, esto también deja entrar al programa:
 activate-link-lead = Alguien ha pedido este enlace a tu dispositivo para dejar entrar a un programa. La página siguiente dice cuál es y qué quiere. Si no fuiste tú, cierra esta página.

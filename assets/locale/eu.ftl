@@ -132,6 +132,7 @@ activate-door-shown = Zure gailuak QR kode bat erakusten du orain pantailan. Esk
 activate-door-often = Zure gailuak hainbat QR kode erakutsi ditu. Itxaron minutu bat eta eskatu berriro.
 activate-door-or = edo
 activate-door-digits = Exekutatu «phal-oauth dashboard» zure gailuan: sei digitu erakutsiko dizkizu.
+activate-door-wrong = Digitu hauek ez dira zuzenak edo jada ez dute balio. Exekutatu berriro «phal-oauth dashboard» berriak lortzeko.
 activate-door-aloud = Gailuak ozen esaten dituen digituek ez diote programari sartzen uzten, beste programek ere entzuten dituztelako. Aukeratu beste bide bat behean.
 activate-door-terminal = Gailuko terminal batean, honek ere uzten dio programari sartzen:
 activate-link-lead = Norbaitek esteka hau eskatu dio zure gailuari, programa bati sartzen uzteko. Hurrengo orriak zein den eta zer nahi duen esaten du. Zu izan ez bazara, itxi orri hau.

@@ -132,6 +132,7 @@ activate-door-shown = Votre appareil affiche maintenant un code QR sur son écra
 activate-door-often = Votre appareil a déjà affiché plusieurs codes QR. Attendez une minute, puis redemandez-en un.
 activate-door-or = ou
 activate-door-digits = Lancez « phal-oauth dashboard » sur votre appareil : il vous affiche six chiffres.
+activate-door-wrong = Ces chiffres ne sont pas les bons, ou ne sont plus valables. Relancez « phal-oauth dashboard » pour en avoir de nouveaux.
 activate-door-aloud = Les chiffres que votre appareil dit à voix haute ne laissent entrer aucun programme, car d’autres programmes les entendent aussi. Choisissez un autre moyen ci-dessous.
 activate-door-terminal = Dans un terminal de l’appareil, ceci laisse aussi entrer le programme :
 activate-link-lead = Quelqu’un a demandé ce lien à votre appareil, pour laisser entrer un programme. La page suivante dit lequel et ce qu’il demande. Si ce n’était pas vous, fermez cette page.

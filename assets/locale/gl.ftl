@@ -132,6 +132,7 @@ activate-door-shown = O teu dispositivo amosa agora un código QR na súa pantal
 activate-door-often = O teu dispositivo xa amosou varios códigos QR. Agarda un minuto e vólveo pedir.
 activate-door-or = ou
 activate-door-digits = Executa «phal-oauth dashboard» no teu dispositivo: amósache seis cifras.
+activate-door-wrong = Estas cifras non son correctas ou xa non son válidas. Executa outra vez «phal-oauth dashboard» para ter outras novas.
 activate-door-aloud = As cifras que o dispositivo di en voz alta non deixan entrar ningún programa, porque outros programas tamén as oen. Escolle outra maneira abaixo.
 activate-door-terminal = Nun terminal do dispositivo, isto tamén deixa entrar o programa:
 activate-link-lead = Alguén lle pediu esta ligazón ao teu dispositivo para deixar entrar un programa. A páxina seguinte di cal é e que quere. Se non fuches ti, pecha esta páxina.

@@ -132,6 +132,7 @@ activate-door-shown = Il tuo dispositivo mostra ora un codice QR sullo schermo. 
 activate-door-often = Il tuo dispositivo ha già mostrato più codici QR. Aspetta un minuto, poi chiedilo di nuovo.
 activate-door-or = oppure
 activate-door-digits = Esegui “phal-oauth dashboard” sul tuo dispositivo: ti mostra sei cifre.
+activate-door-wrong = Queste cifre non sono giuste, o non valgono più. Esegui di nuovo “phal-oauth dashboard” per averne di nuove.
 activate-door-aloud = Le cifre che il dispositivo dice ad alta voce non fanno entrare nessun programma, perché le sentono anche altri programmi. Scegli un altro modo qui sotto.
 activate-door-terminal = Da un terminale del dispositivo, anche questo fa entrare il programma:
 activate-link-lead = Qualcuno ha chiesto questo link al tuo dispositivo per far entrare un programma. La pagina seguente dice quale e che cosa chiede. Se non eri tu, chiudi questa pagina.

@@ -132,6 +132,7 @@ activate-door-shown = Je apparaat toont nu een QR-code op zijn scherm. Scan die 
 activate-door-often = Je apparaat heeft al een paar QR-codes getoond. Wacht een minuut en vraag er dan opnieuw om.
 activate-door-or = of
 activate-door-digits = Voer “phal-oauth dashboard” uit op je apparaat: dan toont het je zes cijfers.
+activate-door-wrong = Deze cijfers kloppen niet of zijn niet meer geldig. Voer “phal-oauth dashboard” opnieuw uit voor nieuwe.
 activate-door-aloud = Cijfers die je apparaat hardop zegt, laten geen programma binnen, want andere programma’s horen ze ook. Kies hieronder een andere manier.
 activate-door-terminal = In een terminal van het apparaat laat ook dit het programma binnen:
 activate-link-lead = Iemand heeft je apparaat om deze link gevraagd om een programma binnen te laten. De volgende pagina zegt welk programma het is en wat het wil. Was jij dat niet, sluit dan deze pagina.

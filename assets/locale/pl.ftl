@@ -134,6 +134,7 @@ activate-door-shown = Urządzenie pokazuje teraz kod QR na ekranie. Zeskanuj go 
 activate-door-often = Urządzenie pokazało już kilka kodów QR. Poczekaj minutę i poproś ponownie.
 activate-door-or = albo
 activate-door-digits = Uruchom na urządzeniu „phal-oauth dashboard”: pokaże ci sześć cyfr.
+activate-door-wrong = Te cyfry są błędne albo już nieważne. Uruchom ponownie „phal-oauth dashboard”, aby dostać nowe.
 activate-door-aloud = Cyfry, które urządzenie wypowiada na głos, nie wpuszczają żadnego programu, bo słyszą je też inne programy. Wybierz poniżej inny sposób.
 activate-door-terminal = W terminalu urządzenia program wpuszcza także to polecenie:
 activate-link-lead = Ktoś poprosił urządzenie o ten link, aby wpuścić program. Następna strona powie, który to program i czego chce. Jeśli to nie ty, zamknij tę stronę.

@@ -132,6 +132,7 @@ activate-door-shown = O seu dispositivo mostra agora um código QR no ecrã. Lei
 activate-door-often = O seu dispositivo já mostrou vários códigos QR. Espere um minuto e peça-o de novo.
 activate-door-or = ou
 activate-door-digits = Execute “phal-oauth dashboard” no seu dispositivo: ele mostra-lhe seis algarismos.
+activate-door-wrong = Estes algarismos não estão certos, ou já não são válidos. Execute outra vez “phal-oauth dashboard” para ter novos.
 activate-door-aloud = Os algarismos que o dispositivo diz em voz alta não deixam entrar nenhum programa, porque outros programas também os ouvem. Escolha outra forma em baixo.
 activate-door-terminal = Num terminal do dispositivo, isto também deixa entrar o programa:
 activate-link-lead = Alguém pediu este endereço ao seu dispositivo para deixar entrar um programa. A página seguinte diz qual é e o que quer. Se não foi você, feche esta página.

@@ -132,6 +132,7 @@ activate-door-shown = Din enhet visar nu en QR-kod på skärmen. Skanna den med 
 activate-door-often = Din enhet har redan visat flera QR-koder. Vänta en minut och be om den igen.
 activate-door-or = eller
 activate-door-digits = Kör ”phal-oauth dashboard” på din enhet: då visar den sex siffror.
+activate-door-wrong = Siffrorna är fel eller gäller inte längre. Kör ”phal-oauth dashboard” igen för att få nya.
 activate-door-aloud = Siffror som din enhet säger högt släpper inte in något program, eftersom andra program också hör dem. Välj ett annat sätt nedan.
 activate-door-terminal = I en terminal på enheten släpper även detta in programmet:
 activate-link-lead = Någon har bett din enhet om den här länken för att släppa in ett program. Nästa sida säger vilket program det är och vad det vill. Om det inte var du, stäng den här sidan.

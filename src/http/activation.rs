@@ -125,30 +125,32 @@ async fn enter(
     let visitor = front::believe(words, pages, cookies, &typed)?;
     let refused = |refusal| Page::refused(words, &refusal);
     let link = entrance.waiting(scanned(&typed)).await.map_err(refused)?;
-    Ok(match front::take_digits(words, pages, peer, &typed) {
-        // They were those of a login.
-        Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
-        Ok(Entered::Dashboard(session, Audience::Everyone)) => {
-            let said = Said {
-                link: link.as_ref(),
-                is_aloud: true,
-                ..Said::default()
-            };
-            let page = entrance.closed(StatusCode::FORBIDDEN, (words, &visitor), said);
-            (cookie::set_session(&session), page).into_response()
-        }
-        Ok(Entered::Dashboard(session, Audience::Owner)) => {
-            (cookie::set_session(&session), to_activation(link.as_ref())).into_response()
-        }
-        Err(again) => {
-            let said = Said {
-                link: link.as_ref(),
-                error: Some(again.error.clone()),
-                ..Said::default()
-            };
-            again.told_on(entrance.closed(again.status, (words, &visitor), said))
-        }
-    })
+    Ok(
+        match front::take_digits(words, pages, peer, (&typed, "activate-door-wrong")) {
+            // They were those of a login.
+            Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
+            Ok(Entered::Dashboard(session, Audience::Everyone)) => {
+                let said = Said {
+                    link: link.as_ref(),
+                    is_aloud: true,
+                    ..Said::default()
+                };
+                let page = entrance.closed(StatusCode::FORBIDDEN, (words, &visitor), said);
+                (cookie::set_session(&session), page).into_response()
+            }
+            Ok(Entered::Dashboard(session, Audience::Owner)) => {
+                (cookie::set_session(&session), to_activation(link.as_ref())).into_response()
+            }
+            Err(again) => {
+                let said = Said {
+                    link: link.as_ref(),
+                    error: Some(again.error.clone()),
+                    ..Said::default()
+                };
+                again.told_on(entrance.closed(again.status, (words, &visitor), said))
+            }
+        },
+    )
 }
 
 /// Has a link shown on the device's screen: who scans it is near the device.

@@ -96,32 +96,35 @@ pub(super) async fn enter(
     typed: Form,
 ) -> Result<Response, Page> {
     let reader = Reader::believed(words, &pages, cookies, &typed)?;
-    Ok(match take_digits(words, &pages, peer, &typed) {
-        Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
-        Ok(Entered::Dashboard(session, _)) => {
-            (cookie::set_session(&session), Redirect::to("/dashboard")).into_response()
-        }
-        Err(again) => reader.again(&again),
-    })
+    Ok(
+        match take_digits(words, &pages, peer, (&typed, "front-wrong")) {
+            Ok(Entered::Login(nonce)) => Redirect::to(&format!("/go/{nonce}/on")).into_response(),
+            Ok(Entered::Dashboard(session, _)) => {
+                (cookie::set_session(&session), Redirect::to("/dashboard")).into_response()
+            }
+            Err(again) => reader.again(&again),
+        },
+    )
 }
 
-/// Lets in who has typed the right digits into a form.
+/// Lets in who has typed the right digits into a form. What it says of wrong ones is a message, since
+/// not all digits are told everywhere.
 pub(super) fn take_digits(
     words: Words,
     pages: &Pages,
     peer: Peer,
-    typed: &Form,
+    (typed, wrong): (&Form, &'static str),
 ) -> Result<Entered, Again> {
     let digits = typed.field("digits").unwrap_or_default();
     let entered = pages.flows.enter(digits, peer.source());
-    entered.map_err(|wrong| Again::of(words, wrong))
+    entered.map_err(|why| Again::of(words, why, wrong))
 }
 
 impl Again {
-    fn of(words: Words, wrong: Wrong) -> Self {
-        let (status, error) = match wrong {
+    fn of(words: Words, why: Wrong, wrong: &'static str) -> Self {
+        let (status, error) = match why {
             Wrong::NoDigits => (StatusCode::BAD_REQUEST, words.say("front-no-digits")),
-            Wrong::Unknown => (StatusCode::FORBIDDEN, words.say("front-wrong")),
+            Wrong::Unknown => (StatusCode::FORBIDDEN, words.say(wrong)),
             Wrong::TooMany(seconds) => {
                 let minutes = page::whole(seconds / 60.0);
                 return Self::later(seconds, words.say_count("front-too-many", minutes));

@@ -203,7 +203,11 @@ async fn digits_lead_to_the_question_and_yes_to_a_token() {
     let typed = |digits| [link[0], link[1], ("digits", digits)];
     for (digits, status, says) in [
         ("12", 400, "all six digits"),
-        ("000000", 403, "not right, or no longer valid"),
+        (
+            "000000",
+            403,
+            "no longer valid. Run “phal-oauth dashboard” again",
+        ),
     ] {
         let wrong = phone.submit(&page, "/activate/enter", &typed(digits)).await;
         wrong.assert_says(status, says);
