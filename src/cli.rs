@@ -131,7 +131,7 @@ struct LogOptions {
 /// Settings that win over mycroft.conf.
 #[derive(Debug, Args)]
 struct RunOptions {
-    /// The bus: ws://host:port/route, or embedded where there is none
+    /// The bus: ws://host:port/route, or embedded[:port] where there is none
     #[arg(long, env = "PHAL_OAUTH_BUS")]
     bus: Option<String>,
     /// The port of the pages and the callback

@@ -28,16 +28,16 @@ pub(super) struct Options {
     #[arg(long, default_value_t = Ipv4Addr::LOCALHOST.into())]
     listen: IpAddr,
     /// Seconds that access tokens last
-    #[arg(long, default_value_t = 3600)]
+    #[arg(long, default_value_t = 3600, value_parser = at_least_one())]
     access_lifetime: u32,
     /// Seconds without a refresh after which a login ends
-    #[arg(long, default_value_t = 30 * 24 * 3600)]
+    #[arg(long, default_value_t = 30 * 24 * 3600, value_parser = at_least_one())]
     refresh_lifetime: u32,
     /// Seconds that device codes last
-    #[arg(long, default_value_t = 600)]
+    #[arg(long, default_value_t = 600, value_parser = at_least_one())]
     code_lifetime: u32,
     /// Seconds that a device must wait between two polls
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 5, value_parser = at_least_one())]
     interval: u32,
     /// Give no new refresh token at a refresh: the old one stays good
     #[arg(long)]
@@ -50,7 +50,7 @@ pub(super) struct Options {
     fail: Option<Fail>,
     /// A redirect URI that may be used too; any of a loopback or private address may. The first is
     /// that of requests that name none
-    #[arg(long)]
+    #[arg(long, value_parser = absolute_uri)]
     redirect_uri: Vec<String>,
     /// A word that scopes may hold; without this option they may hold any
     #[arg(long)]
@@ -58,6 +58,16 @@ pub(super) struct Options {
     /// The address of a page about errors, which errors then name
     #[arg(long)]
     error_page: Option<String>,
+}
+
+/// An address as it is compared later: as it was typed.
+fn absolute_uri(typed: &str) -> Result<String, url::ParseError> {
+    url::Url::parse(typed).map(|_| typed.to_owned())
+}
+
+/// Nothing can last no time.
+fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..)
 }
 
 /// What is answered to a login.

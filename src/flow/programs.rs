@@ -90,6 +90,10 @@ impl Flows {
         user_code: UserCode,
         approved: Option<bool>,
     ) -> Result<Value, Refusal> {
+        if self.0.policy.api_url.is_none() {
+            let off = "the API is off, so no program can wait: set api.enabled, see README.md";
+            return Err(Refusal::request(off));
+        }
         let now = self.0.clock.now();
         let store = &self.0.store;
         let asking = match approved {

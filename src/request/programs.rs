@@ -74,7 +74,9 @@ impl OwnerRequest {
 fn user_code(data: &Map<String, Value>) -> Result<UserCode, Refusal> {
     let typed = text(data, "user_code")?.unwrap_or_default();
     UserCode::read(&typed).ok_or_else(|| {
-        Refusal::request("user_code must be the eight letters that the program shows")
+        Refusal::request(
+            "the code must be the eight letters that the program shows; there are no vowels in it",
+        )
     })
 }
 

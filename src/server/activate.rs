@@ -221,7 +221,8 @@ async fn look_up(
     }
     let typed = form.field("user_code").unwrap_or_default();
     let person = Person {
-        source: Source::of(from.0),
+        // A home is one network: a gadget must not use up what its owner may mistype.
+        source: Source::at(from.0),
         session: &guest.whose,
     };
     let found = server.0.grants.devices().find_typed(typed, person).await;
