@@ -71,6 +71,8 @@ mod http;
 mod id;
 /// What takes connections.
 mod listener;
+/// Messages that only who has a key can have made.
+mod mac;
 /// The embedded `plugin.toml`.
 pub mod manifest;
 /// The envelope of a bus message.

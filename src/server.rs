@@ -50,6 +50,7 @@ pub use self::paths::Paths;
 pub(crate) use self::permission::{AppNames, Permission};
 pub use self::place::{NotHere, check_place};
 pub(crate) use self::scope::{EVERY_TOKEN, TOKEN, covers, token_word};
+pub(crate) use self::scope::{LONGEST as LONGEST_SCOPE, is_word as is_scope_word};
 pub use self::switch::{Decision, Failure, Switch};
 
 /// The largest form: a refresh token, a client's credentials and room to spare.

@@ -9,6 +9,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::entropy::Entropy;
+use crate::mac::keyed;
 
 /// The field of a form that holds its token.
 pub(super) const FIELD: &str = "token";
@@ -59,14 +60,7 @@ impl std::fmt::Debug for Csrf {
 impl Csrf {
     /// With a key of its own.
     pub(crate) fn new(entropy: &Entropy) -> Self {
-        let key = entropy.bytes::<32>();
-        // A MAC takes a key of any length; `Mac::new` takes one of its block alone.
-        let mut block = [0; 64];
-        block
-            .iter_mut()
-            .zip(key)
-            .for_each(|(byte, random)| *byte = random);
-        Self(Hmac::new(&block.into()))
+        Self(keyed(&entropy.bytes()))
     }
 
     /// The token for a form.

@@ -8,11 +8,14 @@ use crate::digest::Digest;
 use crate::field::{flag, text};
 use crate::id::{is_munged, is_word};
 use crate::refusal::Refusal;
-use crate::server::{EVERY_TOKEN, TOKEN};
+use crate::server::{EVERY_TOKEN, LONGEST_SCOPE, TOKEN, is_scope_word};
 use crate::user_code::UserCode;
 
 /// Words of a client's scopes; a household has fewer apps.
 const MOST_WORDS: usize = 100;
+
+/// The longest of them, in bytes.
+const LONGEST_WORD: usize = 300;
 
 /// The longest name that people read, in characters.
 const LONGEST_NAME: usize = 64;
@@ -155,9 +158,7 @@ fn scopes(data: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
     let words = words.filter(|words| (1..=MOST_WORDS).contains(&words.len()));
     let mut scopes: Vec<String> = Vec::new();
     for word in words.ok_or_else(wrong)? {
-        // RFC 6749, section 3.3.
-        let is_word = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
-        if word.is_empty() || word.len() > 300 || !word.chars().all(is_word) {
+        if word.len() > LONGEST_WORD || !is_scope_word(word) {
             return Err(wrong());
         }
         let app = word.strip_prefix(TOKEN).filter(|_| word != EVERY_TOKEN);
@@ -168,6 +169,11 @@ fn scopes(data: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
         if !scopes.iter().any(|known| known == word) {
             scopes.push(word.to_owned());
         }
+    }
+    // It is what the program gets that names none, so it must be one that may be asked for.
+    if scopes.join(" ").len() > LONGEST_SCOPE {
+        let rule = format!("scopes are longer than {LONGEST_SCOPE} bytes: allow fewer, or token:*");
+        return Err(Refusal::request(rule));
     }
     Ok(scopes)
 }
@@ -191,6 +197,9 @@ mod tests {
         assert_eq!(client.name, "radio");
         assert_eq!(client.default_scope, "token:a_b status");
         assert!(client.may_begin(GrantType::Device) && !client.may_begin(GrantType::Code));
+        let many: Vec<String> = (0..100)
+            .map(|n| format!("token:a-long-skill_{n}"))
+            .collect();
         for (bad, code) in [
             (json!({"scopes": ["token:*"]}), "invalid_id"),
             (
@@ -220,6 +229,7 @@ mod tests {
                 json!({"client_id": "a", "scopes": ["a"], "name": ""}),
                 "invalid_request",
             ),
+            (json!({"client_id": "a", "scopes": many}), "invalid_request"),
             (
                 json!({"client_id": "a", "scopes": ["token:"]}),
                 "invalid_request",

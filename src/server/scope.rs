@@ -16,7 +16,7 @@ pub(crate) const EVERY_TOKEN: &str = "token:*";
 const SWITCHES: &str = "practice:";
 
 /// The longest scope, in bytes: dozens of apps. It is kept with each token.
-const LONGEST: usize = 2_048;
+pub(crate) const LONGEST: usize = 2_048;
 
 /// Why there is no such scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,17 +73,22 @@ pub(crate) fn token_word(munged_id: &str) -> String {
     format!("{TOKEN}{munged_id}")
 }
 
+/// Whether it is a word of [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
+pub(crate) fn is_word(word: &str) -> bool {
+    let is_word_character = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
+    !word.is_empty() && word.chars().all(is_word_character)
+}
+
 /// The scope with each of its words once, or nothing where one is not a word of
 /// [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
 fn parse(scope: &str) -> Option<String> {
     if scope.len() > LONGEST {
         return None;
     }
-    let is_word_character = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
     let mut seen = BTreeSet::new();
     let mut words = Vec::new();
     for word in scope.split(' ').filter(|word| !word.is_empty()) {
-        if !word.chars().all(is_word_character) {
+        if !is_word(word) {
             return None;
         }
         if seen.insert(word) {

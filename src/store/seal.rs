@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use super::Error;
 use crate::entropy::Entropy;
+use crate::mac::keyed;
 
 /// The first byte of every sealed value, so that another cipher can follow.
 const VERSION: u8 = 1;
@@ -141,17 +142,6 @@ impl Seal {
             .map_err(|_| Error::Sealed)?;
         Ok(opened)
     }
-}
-
-/// A MAC with this key.
-fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
-    // A MAC takes a key of any length; `Mac::new` takes one of its block alone.
-    let mut block = Zeroizing::new([0; 64]);
-    block
-        .iter_mut()
-        .zip(key)
-        .for_each(|(byte, known)| *byte = *known);
-    <Hmac<Sha256> as Mac>::new((&*block).into())
 }
 
 /// A buffer for a secret that leaves no copy behind as it grows.
