@@ -94,6 +94,13 @@ impl<'a> Waiting<'a> {
         key.unwrap().1.into_owned()
     }
 
+    /// Somebody wants its link on the screen.
+    async fn wish(&self, phone: &mut Phone, page: &Page) -> Page {
+        let key = self.key();
+        let fields = [("user_code", self.code.as_str()), ("key", &key)];
+        phone.submit(page, "/activate/show", &fields).await
+    }
+
     /// What its next poll is told: an error, or a token.
     async fn poll(&self) -> Result<String, String> {
         let fields = [
@@ -331,9 +338,7 @@ async fn no_other_user_reads_an_image_that_begins_a_session() {
     let program = Waiting::node_red(&app).await;
     let mut phone = app.phone();
     let page = phone.get(&program.link).await;
-    let key = program.key();
-    let fields = [("user_code", program.code.as_str()), ("key", &key)];
-    phone.submit(&page, "/activate/show", &fields).await;
+    program.wish(&mut phone, &page).await;
     let modes = async |mode| {
         let shown = app.bus.expect(topic::DISPLAY).await;
         let image = std::fs::metadata(shown.data["qr"].as_str().unwrap()).unwrap();
@@ -362,9 +367,7 @@ async fn what_programs_have_shown_leaves_the_owners_link_alone() {
         let program = Waiting::node_red(&app).await;
         let mut phone = app.phone();
         let page = phone.get(&program.link).await;
-        let key = program.key();
-        let fields = [("user_code", program.code.as_str()), ("key", &key)];
-        let shown = phone.submit(&page, "/activate/show", &fields).await;
+        let shown = program.wish(&mut phone, &page).await;
         assert_eq!(shown.status, 303, "{shown:?}");
         app.bus.expect(topic::DISPLAY).await;
     }
@@ -383,9 +386,7 @@ async fn the_screen_shows_a_link_for_a_program_that_waits() {
     let program = Waiting::node_red(&app).await;
     let mut phone = app.phone();
     let page = phone.get(&program.link).await;
-    let key = program.key();
-    let fields = [("user_code", program.code.as_str()), ("key", &key)];
-    let shown = phone.submit(&page, "/activate/show", &fields).await;
+    let shown = program.wish(&mut phone, &page).await;
     assert_eq!(shown.redirect(), format!("{}&shown", program.link));
     let page = phone.get(shown.redirect()).await;
     page.assert_says(403, "Your device shows a QR code on its screen now");
@@ -431,9 +432,7 @@ async fn a_device_that_has_no_screen_promises_none() {
     app.bus.send(screen, &json!({ "connected": false }));
     app.settle().await;
     let program = Waiting::node_red(&app).await;
-    let key = program.key();
-    let fields = [("user_code", program.code.as_str()), ("key", &key)];
-    let late = phone.submit(&page, "/activate/show", &fields).await;
+    let late = program.wish(&mut phone, &page).await;
     assert_closed(&late);
     let page = phone.get(&shown).await;
     assert!(!page.body.contains("shows a QR code"), "{page:?}");
